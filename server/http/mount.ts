@@ -1,0 +1,101 @@
+import { json, type Request, type RequestHandler, type Response, type Router } from 'express';
+import type * as z from 'zod/mini';
+import type { Operation } from '#shared/api/operation.ts';
+import { POLICIES } from '#shared/api/policy.ts';
+import type { Role } from '#shared/domain/role.ts';
+import type { Actor, FindActor } from '../actor.ts';
+import { DomainError } from '../errors.ts';
+import { inTenant } from '../mongo/tenancy.ts';
+import type { Endpoint } from './endpoint.ts';
+import { parse } from './parse.ts';
+
+const DEFAULT_MAX_BYTES = 100_000;
+
+export interface MountOptions {
+  readonly findActor: FindActor;
+  /** Holds each answer against its schema before it leaves, so that the contract cannot drift; on in tests and development. */
+  readonly checkAnswers: boolean;
+}
+
+/** Puts endpoints on a router. Throws at start-up for an operation without a known policy or declared twice. */
+export function mount(router: Router, endpoints: readonly Endpoint[], options: MountOptions): void {
+  const seen = new Set<string>();
+  for (const { operation, handle } of endpoints) {
+    requirePolicy(operation);
+    if (seen.has(operation.id)) throw new Error(`Operation "${operation.id}" is mounted twice.`);
+    seen.add(operation.id);
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    router[operation.method](path, ...bodyReader(operation), handlerOf({ operation, handle }, options));
+  }
+}
+
+function requirePolicy({ id, policy }: Operation): void {
+  if (!Object.hasOwn(POLICIES, policy)) throw new Error(`Operation "${id}" names no policy of the list.`);
+}
+
+function bodyReader({ body, maxBytes = DEFAULT_MAX_BYTES }: Operation): RequestHandler[] {
+  return body === undefined ? [] : [requireJson, json({ limit: maxBytes, strict: true })];
+}
+
+const requireJson: RequestHandler = (req, _res, next) => {
+  if (req.is('application/json') === false) {
+    throw new DomainError('body_not_json', 'Send the body as application/json.');
+  }
+  next();
+};
+
+function handlerOf({ operation, handle }: Endpoint, { findActor, checkAnswers }: MountOptions): RequestHandler {
+  return async (req, res) => {
+    const actor = await authorise(operation, req, findActor);
+    const input = readInput(operation, req);
+    const run = () => handle({ ...input, actor: actor as Actor, req, res } as never);
+    const answer = actor === null ? await run() : await inTenant(actor.tenantId, run);
+    send(operation, res, checkAnswers ? checked(operation, answer) : answer);
+  };
+}
+
+async function authorise({ policy }: Operation, req: Request, findActor: FindActor): Promise<Actor | null> {
+  if (policy === 'public' || policy === 'ticket') return null;
+  const token = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new DomainError('not_signed_in', 'Sign in first: send a session token as Bearer.');
+  const actor = await findActor(token);
+  const roles: readonly Role[] = POLICIES[policy];
+  if (!roles.includes(actor.role)) {
+    throw new DomainError('not_allowed', `This is for the role ${roles.join(' or ')}; you are ${actor.role}.`);
+  }
+  return actor;
+}
+
+function readInput(operation: Operation, req: Request): Record<string, unknown> {
+  return {
+    params: operation.params === undefined ? undefined : parse(operation.params, req.params),
+    query: parseQuery(operation.query, req),
+    body: operation.body === undefined ? undefined : parse(operation.body, req.body),
+    idempotencyKey: operation.idempotent === true ? idempotencyKey(req) : '',
+  };
+}
+
+function parseQuery(schema: z.ZodMiniType | undefined, req: Request): unknown {
+  if (schema === undefined) return undefined;
+  return parse(schema, { ...req.query });
+}
+
+function idempotencyKey(req: Request): string {
+  const key = req.headers['idempotency-key'];
+  if (typeof key === 'string' && /^[\x21-\x7e]{8,255}$/.test(key)) return key;
+  throw new DomainError(
+    'idempotency_key_missing',
+    'Send a header Idempotency-Key of 8 to 255 visible characters, a new one for each action.',
+  );
+}
+
+function checked({ id, answer }: Operation, value: unknown): unknown {
+  const result = answer.safeParse(value);
+  if (result.success) return value;
+  throw new Error(`The answer of "${id}" does not fit its schema: ${result.error.message}`);
+}
+
+function send(operation: Operation, res: Response, answer: unknown): void {
+  if (res.headersSent) return;
+  res.status(operation.status).setHeader('Cache-Control', 'no-store').json(answer);
+}

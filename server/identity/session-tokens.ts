@@ -1,0 +1,54 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import jsonwebtoken from 'jsonwebtoken';
+import type { TenantId, UserId } from '#shared/domain/ids.ts';
+import { DomainError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
+
+const LIFETIME_SECONDS = 15 * 60;
+const ISSUER = 'duethread';
+const AUDIENCE = 'duethread-api';
+
+export interface SessionSubject {
+  readonly userId: UserId;
+  readonly tenantId: TenantId;
+}
+
+/** Makes and checks our own session tokens: HS256, fixed issuer and audience, 15 minutes, no role inside. */
+export class SessionTokens {
+  private readonly key: KeyObject;
+
+  /** `secret` needs at least 32 bytes. Throws RangeError for less. */
+  constructor(
+    secret: string,
+    private readonly clock: Clock,
+  ) {
+    const bytes = Buffer.from(secret, 'utf8');
+    if (bytes.length < 32) throw new RangeError('SESSION_SECRET needs at least 32 bytes.');
+    this.key = createSecretKey(bytes);
+  }
+
+  issue({ userId, tenantId }: SessionSubject): { token: string; expiresAt: Date } {
+    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
+    const exp = issuedAt + LIFETIME_SECONDS;
+    const claims = { sub: userId, tenant: tenantId, iat: issuedAt, exp };
+    const token = jsonwebtoken.sign(claims, this.key, { algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE });
+    return { token, expiresAt: new Date(exp * 1000) };
+  }
+
+  /** Throws DomainError `token_refused` for a token that is not ours, was changed, or has run out. */
+  read(token: string): SessionSubject {
+    try {
+      const claims = jsonwebtoken.verify(token, this.key, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        clockTimestamp: Math.floor(this.clock.now().getTime() / 1000),
+      });
+      const { sub, tenant } = claims as { sub?: unknown; tenant?: unknown };
+      if (typeof sub !== 'string' || typeof tenant !== 'string') throw new TypeError('claims are missing');
+      return { userId: sub as UserId, tenantId: tenant as TenantId };
+    } catch {
+      throw new DomainError('token_refused', 'The session token is not valid or has run out; sign in again.');
+    }
+  }
+}

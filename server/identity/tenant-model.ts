@@ -1,0 +1,33 @@
+import { model, Schema } from 'mongoose';
+
+/** A company as the `tenants` collection holds it. */
+export interface StoredTenant {
+  _id: string;
+  name: string;
+  currency: string;
+  zone: string;
+  /** The directories whose users may sign in: an Entra tenant's `tid`, a Google Workspace domain `hd`. */
+  directories: { kind: 'entra' | 'google'; id: string }[];
+  /** Mail domains of the company itself; they never name a customer. */
+  ownDomains: string[];
+  ageingPreset: 'to_90' | 'to_120';
+  createdAt: Date;
+}
+
+const schema = new Schema<StoredTenant>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    currency: { type: String, required: true },
+    zone: { type: String, required: true },
+    directories: [{ _id: false, kind: { type: String, required: true }, id: { type: String, required: true } }],
+    ownDomains: [{ type: String }],
+    ageingPreset: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'tenants', strict: 'throw', versionKey: false },
+);
+schema.index({ name: 1 }, { unique: true });
+schema.index({ 'directories.kind': 1, 'directories.id': 1 }, { unique: true, sparse: true });
+
+export const TenantModel = model('Tenant', schema);

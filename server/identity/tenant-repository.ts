@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { type AgeingBucket, BUCKETS_TO_90, BUCKETS_TO_120 } from '#shared/domain/ageing.ts';
+import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
+import type { TenantId } from '#shared/domain/ids.ts';
+import { type StoredTenant, TenantModel } from './tenant-model.ts';
+
+export interface Directory {
+  readonly kind: 'entra' | 'google';
+  readonly id: string;
+}
+
+export interface Tenant {
+  readonly id: TenantId;
+  readonly name: string;
+  readonly currency: CurrencyCode;
+  readonly zone: string;
+  readonly directories: readonly Directory[];
+  readonly ownDomains: readonly string[];
+  readonly buckets: readonly AgeingBucket[];
+}
+
+export type NewTenant = Pick<Tenant, 'name' | 'currency' | 'zone' | 'directories' | 'ownDomains'> & { createdAt: Date };
+
+export class TenantRepository {
+  /** Adds a company. Fails with a duplicate key where the name or a directory is taken. */
+  async insert({ name, currency, zone, directories, ownDomains, createdAt }: NewTenant): Promise<Tenant> {
+    const stored: StoredTenant = {
+      _id: randomBytes(12).toString('hex'),
+      name,
+      currency,
+      zone,
+      directories: [...directories],
+      ownDomains: [...ownDomains],
+      ageingPreset: 'to_90',
+      createdAt,
+    };
+    await TenantModel.create(stored);
+    return fromStored(stored);
+  }
+
+  async findById(id: TenantId): Promise<Tenant | null> {
+    return orNull(await TenantModel.findById(id).lean());
+  }
+
+  async findByName(name: string): Promise<Tenant | null> {
+    return orNull(await TenantModel.findOne({ name }).lean());
+  }
+
+  async findByDirectory({ kind, id }: Directory): Promise<Tenant | null> {
+    return orNull(await TenantModel.findOne({ directories: { kind, id } }).lean());
+  }
+
+  async list(): Promise<Tenant[]> {
+    return (await TenantModel.find().sort({ name: 1 }).lean()).map(fromStored);
+  }
+}
+
+function orNull(stored: StoredTenant | null): Tenant | null {
+  return stored === null ? null : fromStored(stored);
+}
+
+function fromStored(stored: StoredTenant): Tenant {
+  return {
+    id: stored._id as TenantId,
+    name: stored.name,
+    currency: currencyCode(stored.currency),
+    zone: stored.zone,
+    directories: stored.directories,
+    ownDomains: stored.ownDomains,
+    buckets: stored.ageingPreset === 'to_120' ? BUCKETS_TO_120 : BUCKETS_TO_90,
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * The collections that no tenant owns, each with the reason. Everything else is refused without a tenant.
+ * - tenants: the tenants themselves; found by directory at sign-in, before a tenant is known.
+ * - signInLinks: one-time links, found by the hash of their secret.
+ * - pageSessions: the session store of the pages (connect-mongo), found by a random id.
+ * - rateLimits: counters of rate-limiter-flexible; keys carry the tenant.
+ */
+export const TENANTLESS_COLLECTIONS: ReadonlySet<string> = new Set([
+  'tenants',
+  'signInLinks',
+  'pageSessions',
+  'rateLimits',
+]);

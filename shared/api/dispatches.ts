@@ -1,0 +1,171 @@
+import * as z from 'zod/mini';
+import { DELIVERIES } from '../domain/delivery.ts';
+import { TEMPLATE_STAGES } from '../domain/dunning.ts';
+import { MessageCorrelation } from './activities.ts';
+import { operation } from './operation.ts';
+import { Id, InstantText, MoneyValue, ShortText } from './values.ts';
+
+export const TemplateView = z.object({
+  id: Id,
+  name: z.string(),
+  stage: z.enum(TEMPLATE_STAGES),
+  language: z.string(),
+  version: z.int(),
+});
+export type TemplateView = z.infer<typeof TemplateView>;
+
+export const GATE_REASONS = ['paid', 'disputed', 'promised', 'do_not_contact', 'nothing_open', 'data_changed'] as const;
+
+/** A reason why a dunning message should not leave, with the items it is about, in words for the reader. */
+export const GateReason = z.object({ reason: z.enum(GATE_REASONS), itemIds: z.array(Id), text: z.string() });
+export type GateReason = z.infer<typeof GateReason>;
+
+export const GateVerdict = z.object({
+  open: z.boolean(),
+  reasons: z.array(GateReason),
+  /** Said beside an open gate: a colleague wrote or called today. Warns, and does not stop. */
+  warnings: z.array(z.string()),
+  /** The ERP data that the verdict rests on; null before the first feed. */
+  dataAsOf: z.nullable(InstantText),
+  /** The state of ledger and log it was taken at; a reason given for going on holds for this state only. */
+  state: z.string(),
+});
+export type GateVerdict = z.infer<typeof GateVerdict>;
+
+const MessagePlan = {
+  customerId: Id,
+  templateId: Id,
+  /** The items that the message is about; empty for all that is past due. */
+  itemIds: z.array(Id).check(z.maxLength(200)),
+  message: z.optional(MessageCorrelation),
+};
+
+export const FilledMessage = z.object({
+  subject: z.string(),
+  /** Sanitised, at most 28 kB, for a reply form that takes 32 kB. */
+  html: z.string(),
+  text: z.string(),
+  itemIds: z.array(Id),
+  total: z.array(MoneyValue),
+});
+export type FilledMessage = z.infer<typeof FilledMessage>;
+
+export const listTemplates = operation({
+  id: 'listTemplates',
+  summary: 'The live templates, the one that suits the customer first with the reason.',
+  method: 'get',
+  path: '/api/templates',
+  policy: 'collections',
+  query: z.strictObject({ customerId: Id }),
+  answer: z.object({
+    templates: z.array(TemplateView),
+    suggested: z.nullable(z.object({ templateId: Id, reason: z.string() })),
+  }),
+  status: 200,
+});
+
+export const previewDispatch = operation({
+  id: 'previewDispatch',
+  summary: 'Fills a live template with the figures of today and asks the gate; nothing is recorded.',
+  method: 'post',
+  path: '/api/dispatches/preview',
+  policy: 'collections',
+  body: z.strictObject(MessagePlan),
+  answer: z.object({ template: TemplateView, filled: FilledMessage, gate: GateVerdict }),
+  status: 200,
+});
+
+export const DispatchView = z.object({
+  id: Id,
+  template: TemplateView,
+  filled: FilledMessage,
+  gate: GateVerdict,
+  delivery: z.enum(DELIVERIES),
+  /** Single-use; travels in the message's header and property. Null once it is spent, and where our side sends. */
+  ticket: z.nullable(z.string()),
+  /** `Message-ID` to give the message where the sender can choose it. */
+  internetMessageId: z.string(),
+});
+export type DispatchView = z.infer<typeof DispatchView>;
+
+/** The mail header, and the custom property of Outlook's item, in which a ticket travels. */
+export const TICKET_HEADER = 'x-duethread-ticket';
+
+export const prepareDispatch = operation({
+  id: 'prepareDispatch',
+  summary:
+    'Prepares a message. For `outlook` the user presses Send, and a ticket for the on-send handler is made. For `gmail` our side sends next: the gate must be open, or a reason given, and the message counts as attempted.',
+  method: 'post',
+  path: '/api/dispatches',
+  policy: 'collections',
+  body: z.strictObject({
+    ...MessagePlan,
+    via: z.enum(['outlook', 'gmail']),
+    recipients: z.array(ShortText).check(z.maxLength(100)),
+    /** Why it goes out although the gate is closed, with the state of the verdict it answers. */
+    override: z.optional(z.strictObject({ reason: ShortText.check(z.minLength(3)), state: z.string() })),
+  }),
+  answer: DispatchView,
+  status: 201,
+  idempotent: true,
+});
+
+export const overrideGate = operation({
+  id: 'overrideGate',
+  summary:
+    'Keeps the reason for sending a prepared message although the gate is closed, for this message and this state of the data.',
+  method: 'post',
+  path: '/api/dispatches/{id}/overrides',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  body: z.strictObject({ reason: ShortText.check(z.minLength(3)), state: z.string() }),
+  answer: DispatchView,
+  status: 201,
+  idempotent: true,
+});
+
+export const reportDelivery = operation({
+  id: 'reportDelivery',
+  summary: 'Says what became of a prepared message: what the provider answered, or that the user saw it in Sent Items.',
+  method: 'post',
+  path: '/api/dispatches/{id}/deliveries',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  body: z.strictObject({
+    delivery: z.enum(['attempted', 'confirmed', 'failed', 'in_doubt']),
+    message: z.optional(MessageCorrelation),
+    detail: z.optional(ShortText),
+  }),
+  answer: DispatchView,
+  status: 201,
+  idempotent: true,
+});
+
+export const readDispatch = operation({
+  id: 'readDispatch',
+  summary: 'A prepared message and what is known of it.',
+  method: 'get',
+  path: '/api/dispatches/{id}',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  answer: DispatchView,
+  status: 200,
+});
+
+/** The on-send handler's question. The ticket is its only credential; the same ticket again for the same message has one effect. */
+export const announceSend = operation({
+  id: 'announceSend',
+  summary:
+    'Asks the gate as the user presses Send and logs the attempt: the message may go, or it stops with its reasons.',
+  method: 'post',
+  path: '/api/on-send',
+  policy: 'ticket',
+  body: z.strictObject({
+    ticket: z.string().check(z.minLength(20), z.maxLength(200)),
+    recipients: z.array(ShortText).check(z.maxLength(500)),
+    subject: z.optional(ShortText),
+    conversation: z.optional(ShortText),
+  }),
+  answer: z.object({ allowed: z.boolean(), reasons: z.array(z.string()) }),
+  status: 200,
+});

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+/** Every error the API answers with, and its kind. A client chooses its words by the code. */
+export const ERROR_KINDS = {
+  body_not_json: 'unreadable',
+  body_too_large: 'too_large',
+  request_invalid: 'invalid',
+  idempotency_key_missing: 'unreadable',
+  idempotency_key_reused: 'invalid',
+  not_signed_in: 'unauthenticated',
+  token_refused: 'unauthenticated',
+  ticket_refused: 'unauthenticated',
+  not_allowed: 'forbidden',
+  not_found: 'not_found',
+  route_unknown: 'not_found',
+  customer_not_found: 'not_found',
+  item_not_found: 'not_found',
+  activity_not_found: 'not_found',
+  template_not_found: 'not_found',
+  dispatch_not_found: 'not_found',
+  report_unknown: 'not_found',
+  feed_profile_unknown: 'not_found',
+  feed_run_not_found: 'not_found',
+  feed_refused: 'invalid',
+  feed_busy: 'conflict',
+  activity_not_correctable: 'conflict',
+  template_not_live: 'conflict',
+  template_value_missing: 'invalid',
+  gate_closed: 'conflict',
+  dispatch_state: 'conflict',
+  user_disabled: 'forbidden',
+  too_many_requests: 'too_many',
+  database_unavailable: 'unavailable',
+  internal_error: 'fault',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+export type ErrorKind = (typeof ERROR_KINDS)[ErrorCode];
+
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  problems: z.optional(z.array(z.object({ field: z.string(), problem: z.string() }))),
+  requestId: z.optional(z.string()),
+});
+/** The body of every error answer, `application/problem+json` after RFC 9457; `problems` names each wrong field. */
+export type Problem = z.infer<typeof Problem>;
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_KINDS, text);
+}

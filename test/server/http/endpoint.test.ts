@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { Router } from 'express';
+import { describe, it } from 'mocha';
+import request from 'supertest';
+import { mount } from '../../../server/http/mount.ts';
+import { readMe } from '../../../shared/api/sessions.ts';
+import { useApp } from '../../support/app.ts';
+
+describe('an endpoint', () => {
+  const app = useApp();
+
+  it('answers 401 without a session, as a problem with its code', async () => {
+    const { status, body, headers } = await request(app.express).get('/api/me');
+    expect(status).to.equal(401);
+    expect(body.code).to.equal('not_signed_in');
+    expect(headers['content-type']).to.contain('application/problem+json');
+  });
+
+  it('tells a user who they are', async () => {
+    const tenant = await app.tenant();
+    const { token } = await app.user(tenant, 'manager');
+    const { status, body } = await request(app.express).get('/api/me').set('Authorization', `Bearer ${token}`);
+    expect(status).to.equal(200);
+    expect(body.user).to.include({ email: 'manager@brightwater.example', role: 'manager' });
+    expect(body.tenant.name).to.equal('Brightwater GmbH');
+  });
+
+  it('refuses a session that has run out', async () => {
+    const { token } = await app.user(await app.tenant(), 'manager');
+    app.clock.set('2026-11-20T09:16:00.000Z');
+    const { status } = await request(app.express).get('/api/me').set('Authorization', `Bearer ${token}`);
+    app.clock.set('2026-11-20T09:00:00.000Z');
+    expect(status).to.equal(401);
+  });
+
+  it('answers 404 for a path that no route has', async () => {
+    const { status, body } = await request(app.express).get('/api/nothing');
+    expect(status).to.equal(404);
+    expect(body.code).to.equal('route_unknown');
+  });
+
+  it('does not start when it names no policy', () => {
+    const operation = { ...readMe, policy: undefined as never };
+    const options = { findActor: app.services.findActor, checkAnswers: true };
+    expect(() => mount(Router(), [{ operation, handle: async () => ({}) }], options)).to.throw('names no policy');
+  });
+});
