@@ -1,3 +1,4 @@
+import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import type { TenantId, UserId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/role.ts';
 
@@ -8,8 +9,12 @@ export interface Actor {
   readonly role: Role;
   readonly name: string;
   readonly email: string;
-  /** The company's zone and currency, which nearly every answer needs. */
+  /** The company's zone, which nearly every answer needs. */
   readonly zone: string;
+  /** The company's mail domains; they never name a customer. */
+  readonly ownDomains: readonly string[];
+  /** The ageing buckets in which the company sees what is past due. */
+  readonly buckets: readonly AgeingBucket[];
 }
 
 /** Tells whose a session token is. Throws DomainError `token_refused` or `user_disabled`. */

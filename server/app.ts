@@ -1,30 +1,111 @@
+import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
+import type { PaneConfig } from '#shared/api/pane-config.ts';
+import { activityEndpoints } from './features/activities/activity-routes.ts';
+import { customerCardEndpoints } from './features/customer-card/customer-card-routes.ts';
+import { dispatchEndpoints } from './features/dispatches/dispatch-routes.ts';
+import { feedEndpoints } from './features/erp-feed/feed-routes.ts';
+import { threadContextEndpoints } from './features/thread-context/thread-context-routes.ts';
+import { managerPages, panePages } from './http/built-pages.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { errorHandler, routeUnknown } from './http/error-handler.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { measureRequests, metricsRoutes } from './http/metrics-routes.ts';
 import { mount } from './http/mount.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { pageSession } from './http/page-session.ts';
+import { limitPerAddress } from './http/rate-limit.ts';
 import { requestLog } from './http/request-log.ts';
+import { apiHeaders, pageHeaders, paneHeaders } from './http/security-headers.ts';
 import { identityEndpoints } from './identity/identity-routes.ts';
+import type { PageProviderSettings } from './identity/page-provider.ts';
+import { signInRoutes } from './identity/sign-in-routes.ts';
+import { reportEndpoints } from './reporting/report-routes.ts';
 import type { Services } from './services.ts';
 
 export interface AppSettings {
   readonly checkAnswers: boolean;
+  /** The origin under which people reach the server, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly trustProxy: number;
+  readonly metricsToken: string | null;
+  /** Signs the pages' session cookies. */
+  readonly cookieSecret: string;
+  /** How often a minute one address may try to sign in. */
+  readonly signInsPerMinute: number;
+  readonly providers: readonly PageProviderSettings[];
+  readonly pane: PaneConfig;
+  /** The mail clients' origins that may show the pane. */
+  readonly frameAncestors: readonly string[];
+  /** The folder with the built pages: `addin` and `web` lie in it. */
+  readonly builtPages: string;
 }
 
 /** The API's operations with their handlers; the OpenAPI document and the router are both made from this list. */
 export function endpointsOf(services: Services): Endpoint[] {
-  return [...identityEndpoints(services)];
+  return [
+    ...identityEndpoints(services),
+    ...feedEndpoints(services),
+    ...activityEndpoints(services),
+    ...dispatchEndpoints(services),
+    ...customerCardEndpoints(services),
+    ...threadContextEndpoints(services),
+    ...reportEndpoints(services),
+  ];
 }
 
 /** The whole HTTP side, middleware in order. */
 export function createApp(services: Services, settings: AppSettings, logger: Logger): Express {
+  const secure = settings.baseUrl.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
-  app.use(requestLog(logger));
-  const api = Router();
-  mount(api, endpointsOf(services), { findActor: services.findActor, checkAnswers: settings.checkAnswers });
-  app.use(api);
+  app.disable('etag');
+  app.set('trust proxy', settings.trustProxy);
+  app.use(requestLog(logger), measureRequests(services.metrics));
+
+  app.use(['/api', '/healthz', '/readyz', '/metrics'], ...apiHeaders({ secure }));
+  app.use(
+    '/addin',
+    paneHeaders(paneHeaderSettings(settings, secure)),
+    panePages(join(settings.builtPages, 'addin'), settings.pane),
+  );
+  app.use(pageHeaders({ secure }));
+  app.use(['/sign-in', '/api/sessions'], limitPerAddress(settings.signInsPerMinute));
+  app.use(['/sign-in', '/sign-out', '/api/sessions'], pageSession({ secret: settings.cookieSecret, secure }));
+
+  app.use(healthRoutes(services.lifecycle));
+  app.use(metricsRoutes(services.metrics, settings.metricsToken));
+  app.use(apiRoutes(services, settings));
+  app.use(signInRoutes(services, settings, logger));
+  app.get('/.well-known/microsoft-officeaddins-allowed.json', (_req, res) => {
+    res.json({ allowed: [`${settings.baseUrl}/addin/events.js`] });
+  });
+  app.use(managerPages(join(settings.builtPages, 'web')));
   app.use(routeUnknown);
   app.use(errorHandler(logger));
   return app;
+}
+
+function apiRoutes(services: Services, { checkAnswers, baseUrl }: AppSettings): Router {
+  const router = Router();
+  const endpoints = endpointsOf(services);
+  mount(router, endpoints, { findActor: services.findActor, checkAnswers });
+  const document = openApiDocument(
+    endpoints.map(({ operation }) => operation),
+    baseUrl,
+  );
+  router.get('/api/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+  return router;
+}
+
+function paneHeaderSettings({ pane, frameAncestors }: AppSettings, secure: boolean) {
+  return {
+    secure,
+    frameAncestors,
+    officeOrigin: new URL(pane.officeJs).origin,
+    signInOrigin: new URL(pane.issuer).origin,
+  };
 }

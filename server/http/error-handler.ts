@@ -33,14 +33,32 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const failure = asDomainError(error);
-    if (failure.code === 'internal_error') logger.error({ err: error, requestId: idOf(req) }, 'request failed');
+    noteFailure(logger, req, { error, failure });
     answer(req, res, failure);
   };
 }
 
+interface Noted {
+  readonly error: unknown;
+  readonly failure: DomainError;
+}
+
+/** A refused sign-in is answered without its reason, which stands in the log instead. */
+export function noteFailure(logger: Logger, req: Request, { error, failure }: Noted): void {
+  const requestId = idOf(req);
+  if (failure.code === 'internal_error') logger.error({ err: error, requestId }, 'request failed');
+  if (failure.cause !== undefined) logger.warn({ err: failure.cause, requestId, refused: failure.code }, 'refused');
+}
+
+/** The status that an error is answered with. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS_OF[ERROR_KINDS[code]];
+}
+
 function answer(req: Request, res: Response, { code, message, problems }: DomainError): void {
-  const status = STATUS_OF[ERROR_KINDS[code]];
-  if (status === 503 || status === 429) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  const status = statusOf(code);
+  const asksToWait = status === 503 || status === 429;
+  if (asksToWait && !res.hasHeader('Retry-After')) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   const body: Problem = {
     type: `urn:duethread:error:${code}`,
     title: titleOf(code),
@@ -53,7 +71,8 @@ function answer(req: Request, res: Response, { code, message, problems }: Domain
   res.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-function asDomainError(error: unknown): DomainError {
+/** What was thrown, as an error of the closed list. */
+export function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const type = (error as { type?: unknown } | null)?.type;
   if (type === 'entity.too.large')

@@ -20,12 +20,15 @@ export interface MountOptions {
 /** Puts endpoints on a router. Throws at start-up for an operation without a known policy or declared twice. */
 export function mount(router: Router, endpoints: readonly Endpoint[], options: MountOptions): void {
   const seen = new Set<string>();
-  for (const { operation, handle } of endpoints) {
+  for (const endpoint of endpoints) {
+    const { operation } = endpoint;
     requirePolicy(operation);
     if (seen.has(operation.id)) throw new Error(`Operation "${operation.id}" is mounted twice.`);
     seen.add(operation.id);
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    router[operation.method](path, ...bodyReader(operation), handlerOf({ operation, handle }, options));
+    // A stranger's body is not read.
+    const steps = [authorise(operation, options.findActor), ...bodyReader(operation), handlerOf(endpoint, options)];
+    router[operation.method](path, ...steps);
   }
 }
 
@@ -33,28 +36,15 @@ function requirePolicy({ id, policy }: Operation): void {
   if (!Object.hasOwn(POLICIES, policy)) throw new Error(`Operation "${id}" names no policy of the list.`);
 }
 
-function bodyReader({ body, maxBytes = DEFAULT_MAX_BYTES }: Operation): RequestHandler[] {
-  return body === undefined ? [] : [requireJson, json({ limit: maxBytes, strict: true })];
-}
-
-const requireJson: RequestHandler = (req, _res, next) => {
-  if (req.is('application/json') === false) {
-    throw new DomainError('body_not_json', 'Send the body as application/json.');
-  }
-  next();
-};
-
-function handlerOf({ operation, handle }: Endpoint, { findActor, checkAnswers }: MountOptions): RequestHandler {
-  return async (req, res) => {
-    const actor = await authorise(operation, req, findActor);
-    const input = readInput(operation, req);
-    const run = () => handle({ ...input, actor: actor as Actor, req, res } as never);
-    const answer = actor === null ? await run() : await inTenant(actor.tenantId, run);
-    send(operation, res, checkAnswers ? checked(operation, answer) : answer);
+function authorise(operation: Operation, findActor: FindActor): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.operation = operation.id;
+    res.locals.actor = await actorFor(operation, req, findActor);
+    next();
   };
 }
 
-async function authorise({ policy }: Operation, req: Request, findActor: FindActor): Promise<Actor | null> {
+async function actorFor({ policy }: Operation, req: Request, findActor: FindActor): Promise<Actor | null> {
   if (policy === 'public' || policy === 'ticket') return null;
   const token = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new DomainError('not_signed_in', 'Sign in first: send a session token as Bearer.');
@@ -64,6 +54,37 @@ async function authorise({ policy }: Operation, req: Request, findActor: FindAct
     throw new DomainError('not_allowed', `This is for the role ${roles.join(' or ')}; you are ${actor.role}.`);
   }
   return actor;
+}
+
+function bodyReader({ body, maxBytes = DEFAULT_MAX_BYTES }: Operation): RequestHandler[] {
+  return body === undefined ? [] : [requireJson, refuseAnnounced(maxBytes), json({ limit: maxBytes, strict: true })];
+}
+
+/** A body that is announced as too large is refused before it is sent; the parser would first read it all. */
+function refuseAnnounced(maxBytes: number): RequestHandler {
+  return (req, _res, next) => {
+    if (Number(req.headers['content-length'] ?? 0) > maxBytes) {
+      throw new DomainError('body_too_large', `A body here has at most ${maxBytes} bytes.`);
+    }
+    next();
+  };
+}
+
+const requireJson: RequestHandler = (req, _res, next) => {
+  if (req.is('application/json') === false) {
+    throw new DomainError('body_not_json', 'Send the body as application/json.');
+  }
+  next();
+};
+
+function handlerOf({ operation, handle }: Endpoint, { checkAnswers }: MountOptions): RequestHandler {
+  return async (req, res) => {
+    const actor = res.locals.actor as Actor | null;
+    const input = readInput(operation, req);
+    const run = () => handle({ ...input, actor, req, res } as never);
+    const answer = actor === null ? await run() : await inTenant(actor.tenantId, run);
+    send(operation, res, checkAnswers ? checked(operation, answer) : answer);
+  };
 }
 
 function readInput(operation: Operation, req: Request): Record<string, unknown> {
@@ -97,5 +118,5 @@ function checked({ id, answer }: Operation, value: unknown): unknown {
 
 function send(operation: Operation, res: Response, answer: unknown): void {
   if (res.headersSent) return;
-  res.status(operation.status).setHeader('Cache-Control', 'no-store').json(answer);
+  res.status(operation.status).json(answer);
 }

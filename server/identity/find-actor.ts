@@ -22,6 +22,7 @@ export function actorFinder({ sessionTokens, tenants, users }: ActorSources): Fi
     if (tenant === null || user === null)
       throw new DomainError('token_refused', 'The session is of a user we do not know.');
     if (user.disabled) throw new DomainError('user_disabled', 'This user has been disabled; ask your admin.');
-    return { userId, tenantId, role: user.role, name: user.name, email: user.email, zone: tenant.zone };
+    const { zone, ownDomains, buckets } = tenant;
+    return { userId, tenantId, role: user.role, name: user.name, email: user.email, zone, ownDomains, buckets };
   };
 }

@@ -27,6 +27,9 @@ const schema = new Schema<StoredUser>(
 );
 schema.plugin(tenantPlugin);
 schema.index({ tenantId: 1, email: 1 }, { unique: true });
-schema.index({ tenantId: 1, 'identities.issuer': 1, 'identities.subject': 1 });
+schema.index(
+  { tenantId: 1, 'identities.issuer': 1, 'identities.subject': 1 },
+  { unique: true, partialFilterExpression: { 'identities.issuer': { $exists: true } } },
+);
 
 export const UserModel = model('User', schema);

@@ -54,6 +54,11 @@ export class UserRepository {
     return (await UserModel.find().sort({ email: 1 }).lean()).map(fromStored);
   }
 
+  /** Shuts a user out, from their next request on. */
+  async disable(id: UserId): Promise<void> {
+    await UserModel.updateOne({ _id: id }, { $set: { disabled: true } });
+  }
+
   /** Ties a directory's identity to a user who has none of that issuer yet; false where someone else was faster. */
   async bindIdentity(id: UserId, { issuer, subject }: Identity): Promise<boolean> {
     const { modifiedCount } = await UserModel.collection.updateOne(

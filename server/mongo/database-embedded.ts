@@ -75,26 +75,25 @@ async function addUser({ folder, ticket }: Use, state: FolderState): Promise<voi
 }
 
 /** Ends one use. The last user stops the database; a starter who is not the last leaves it to the others. */
-async function leave({ folder, ticket, started }: Use): Promise<void> {
-  await withLock(lockOf(folder), async () => {
+function leave({ folder, ticket, started }: Use): Promise<void> {
+  return withLock(lockOf(folder), async () => {
     const state = await readState(folder);
     if (!state?.running) {
-      return;
+      return started?.forget();
     }
     const users = state.users.filter((user) => user.ticket !== ticket);
-    if (users.length > 0) {
-      started?.release();
-      await writeState(folder, {
-        ...state,
-        users,
-        running: started ? { ...state.running, owner: null } : state.running,
-      });
-      return;
+    if (users.length === 0) {
+      await shutDown(state.port, state.running.process);
+      await started?.forget();
+      return writeState(folder, { ...state, users, running: null });
     }
-    await shutDown(state.port, state.running.process);
-    await writeState(folder, { ...state, users, running: null });
+    started?.release();
+    return writeState(folder, {
+      ...state,
+      users,
+      running: started ? { ...state.running, owner: null } : state.running,
+    });
   });
-  await started?.forget();
 }
 
 /** Brings what is remembered in line with what runs: a database whose starter was killed dies with it, so it is not joined but ended. */

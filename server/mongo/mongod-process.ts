@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoInstance, MongoInstanceEvents } from 'mongodb-memory-server-core/lib/util/MongoInstance.js';
 import mongoose from 'mongoose';
@@ -14,8 +15,10 @@ const CACHE_GB = 0.5;
 const OPLOG_MB = 512;
 const LAUNCH_LIMIT_MS = 120_000;
 const PRIMARY_LIMIT_MS = 60_000;
+const SHUTDOWN_LIMIT_MS = 30_000;
 const ANSWER_LIMIT_MS = 5_000;
 const POLL_MS = 50;
+const LOG_LINES_KEPT = 50;
 const ALREADY_INITIALIZED = 23;
 
 /** A mongod that this process has started; it is killed when this process dies. */
@@ -34,7 +37,7 @@ export function uriOf(port: number): string {
 
 /** Starts a mongod on the folder and gives it back when it can be written to. Throws DatabaseUnavailable where it does not start. */
 export async function startMongod(binary: MongodBinary, folder: string, port: number): Promise<StartedMongod> {
-  const lastLines: string[] = [];
+  const logLines: string[] = [];
   const instance = new MongoInstance({
     instance: {
       port,
@@ -49,17 +52,20 @@ export async function startMongod(binary: MongodBinary, folder: string, port: nu
     // In a process group of its own: Ctrl-C is for the server, which stops the database last.
     spawn: { detached: true },
   });
+  // Its own answer to a failed start is to send a shutdown command to a mongod that does not listen.
+  instance.removeAllListeners(MongoInstanceEvents.instanceError);
   instance.on(MongoInstanceEvents.instanceSTDOUT, (text: string) => {
-    lastLines.push(...text.split('\n'));
-    lastLines.splice(0, lastLines.length - 50);
+    logLines.push(...text.split('\n'));
+    logLines.splice(0, logLines.length - LOG_LINES_KEPT);
   });
   try {
     await instance.start();
     await becomePrimary(port);
   } catch (error) {
-    await instance.stop();
+    instance.mongodProcess?.kill();
+    await forget(instance);
     throw new DatabaseUnavailable(
-      `The database in ${folder} did not start: ${reasonIn(lastLines) ?? (error as Error).message}; set DATA_DIR to another folder, or set MONGODB_URI.`,
+      `The database in ${folder} did not start: ${reasonIn(logLines) ?? (error as Error).message}; set DATA_DIR to another folder, or set MONGODB_URI.`,
       { cause: error },
     );
   }
@@ -83,28 +89,42 @@ export function dataReleaseOf(port: number): Promise<string> {
   });
 }
 
-/** Ends the mongod on that port as MongoDB wants it to be ended, and waits until it is gone. */
+/** Ends the mongod on that port as MongoDB wants it to be ended, and waits until it is gone; after half a minute it is killed. */
 export async function shutDown(port: number, mongod: ProcessMark): Promise<void> {
+  if (!(await isRunning(mongod))) {
+    return;
+  }
+  const deadline = performance.now() + SHUTDOWN_LIMIT_MS;
   // It answers by closing the connection.
   await withAdmin(port, (admin) => admin.command({ shutdown: 1, force: true, timeoutSecs: 1 })).catch(() => undefined);
   while (await isRunning(mongod)) {
+    if (performance.now() > deadline) {
+      // The journal keeps what was acknowledged.
+      process.kill(mongod.pid, 'SIGKILL');
+    }
     await pause(POLL_MS);
   }
 }
 
 async function started(instance: MongoInstance): Promise<StartedMongod> {
-  const { mongodProcess, killerProcess } = instance;
   return {
-    process: await markProcess(mongodProcess?.pid ?? 0),
-    forget: async () => {
-      await instance.stop();
-    },
+    process: await markProcess(instance.mongodProcess?.pid ?? 0),
+    forget: () => forget(instance),
     release: () => {
-      killerProcess?.kill('SIGKILL');
-      mongodProcess?.stdout?.destroy();
-      mongodProcess?.stderr?.destroy();
+      instance.killerProcess?.kill('SIGKILL');
+      instance.mongodProcess?.stdout?.destroy();
+      instance.mongodProcess?.stderr?.destroy();
     },
   };
+}
+
+/** Waits for the mongod's end before its instance is told: an instance whose mongod seems to run asks it to shut down, for 5 s. */
+async function forget(instance: MongoInstance): Promise<void> {
+  const { mongodProcess } = instance;
+  if (mongodProcess && mongodProcess.exitCode === null && mongodProcess.signalCode === null) {
+    await once(mongodProcess, 'exit');
+  }
+  await instance.stop();
 }
 
 async function becomePrimary(port: number): Promise<void> {

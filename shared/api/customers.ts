@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DISPUTE_STATUSES } from '../domain/open-item.ts';
+import { CREDIT_KINDS, DEBIT_KINDS, DISPUTE_STATUSES } from '../domain/open-item.ts';
 import { ActivityView } from './activities.ts';
 import { operation } from './operation.ts';
 import { CalendarDateText, CurrencyText, Id, InstantText, MoneyValue, ShortText } from './values.ts';
@@ -86,14 +86,19 @@ export const TimelineEntry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('activity'), on: CalendarDateText, at: InstantText, activity: ActivityView }),
   z.object({
     type: z.literal('payment'),
+    /** `payment` or `credit_memo`. */
+    kind: z.enum(CREDIT_KINDS),
     on: CalendarDateText,
     number: z.string(),
     amount: MoneyValue,
+    /** What of it is applied today, and to which invoices. */
     applied: MoneyValue,
     itemNumbers: z.array(z.string()),
   }),
   z.object({
     type: z.literal('invoice'),
+    /** `invoice`, or what else the customer owes. */
+    kind: z.enum(DEBIT_KINDS),
     on: CalendarDateText,
     number: z.string(),
     amount: MoneyValue,

@@ -70,7 +70,11 @@ export const previewDispatch = operation({
   method: 'post',
   path: '/api/dispatches/preview',
   policy: 'collections',
-  body: z.strictObject(MessagePlan),
+  body: z.strictObject({
+    ...MessagePlan,
+    /** To whom it is meant, as far as that is known; a contact among them is the one who is greeted. */
+    recipients: z.optional(z.array(ShortText).check(z.maxLength(100))),
+  }),
   answer: z.object({ template: TemplateView, filled: FilledMessage, gate: GateVerdict }),
   status: 200,
 });

@@ -10,6 +10,11 @@ export const OpenSessionBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page') }),
 ]);
 
+export type OpenSessionBody = z.infer<typeof OpenSessionBody>;
+
+/** A page of ours sends this header, with any value, beside `kind: 'page'`; no form and no image of another origin can. */
+export const PAGE_HEADER = 'x-duethread-page';
+
 export const SignedInUser = z.object({ id: Id, email: z.string(), name: z.string(), role: z.enum(ROLES) });
 export type SignedInUser = z.infer<typeof SignedInUser>;
 

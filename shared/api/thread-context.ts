@@ -80,10 +80,18 @@ export const linkThread = operation({
     /** `is_not` takes a wrong match away for this thread and address. */
     decision: z.enum(['is', 'is_not']),
     conversation: z.optional(ShortText),
+    /** The open message's ids, so that a colleague whose mail client has another id for the thread is told as well. */
+    internetMessageId: z.optional(ShortText),
+    references: z.optional(LongText),
     /** The counterpart's address that the decision is also remembered for. */
     address: z.optional(ShortText),
   }),
-  answer: z.object({ customer: CustomerRef, decision: z.enum(['is', 'is_not']) }),
+  answer: z.object({
+    customer: CustomerRef,
+    decision: z.enum(['is', 'is_not']),
+    /** The company's own addresses, and those that nobody can answer, are not remembered. */
+    rememberedFor: z.array(z.enum(['thread', 'address'])),
+  }),
   status: 201,
   idempotent: true,
 });

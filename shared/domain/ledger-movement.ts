@@ -75,3 +75,19 @@ export function settledFrom({ minor, issuedOn }: ItemBasis, movements: readonly 
   }
   return settled;
 }
+
+/** The most that may be taken of an item from a day on: the least that is left of it on that day or any after. Takes movements merged by day. */
+export function mostToTakeFrom(
+  { minor, issuedOn }: ItemBasis,
+  movements: readonly Movement[],
+  day: CalendarDate,
+): number {
+  let least = leftOn({ minor, issuedOn }, movements, day);
+  let left = least;
+  for (const movement of movements) {
+    if (movement.on <= day) continue;
+    left += movement.minor;
+    least = Math.min(least, left);
+  }
+  return least;
+}

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { before } from 'mocha';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { Actor } from '../../server/actor.ts';
 import { createApp } from '../../server/app.ts';
 import type { Tenant } from '../../server/identity/tenant-repository.ts';
@@ -11,6 +11,7 @@ import { createServices, type Services } from '../../server/services.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { useMongo } from './mongo.ts';
+import { type TestSettings, testSettings } from './settings.ts';
 
 /** A clock that stands still until it is told. */
 export class TestClock implements Clock {
@@ -33,8 +34,14 @@ export interface TestUser {
 /** The real app on a real MongoDB with a clock that the test sets; only what lies outside our walls is left out. */
 export class TestApp {
   readonly clock = new TestClock(new Date('2026-11-20T09:00:00.000Z'));
-  readonly services: Services = createServices({ sessionSecret: 'a secret that only the tests know, 32+' }, this.clock);
-  readonly express: Express = createApp(this.services, { checkAnswers: true }, pino({ level: 'silent' }));
+  readonly services: Services;
+  readonly express: Express;
+
+  constructor(changes: TestSettings = {}, log: Logger = pino({ level: 'silent' })) {
+    const settings = testSettings(changes);
+    this.services = createServices(settings.services, this.clock);
+    this.express = createApp(this.services, settings.app, log);
+  }
 
   /** Adds a company; its zone is Europe/Berlin and its currency EUR unless the test says otherwise. */
   async tenant(name = 'Brightwater GmbH', changes: Partial<Tenant> = {}): Promise<Tenant> {
@@ -56,19 +63,25 @@ export class TestApp {
       this.services.users.insert({ email, name: nameFrom(email), role, createdAt }),
     );
     const { token } = this.services.sessionTokens.issue({ userId: user.id, tenantId: tenant.id });
-    const { zone } = tenant;
-    return { token, actor: { userId: user.id, tenantId: tenant.id, role, name: user.name, email, zone } };
+    const { id: tenantId, zone, ownDomains, buckets } = tenant;
+    return { token, actor: { userId: user.id, tenantId, role, name: user.name, email, zone, ownDomains, buckets } };
   }
 }
 
 /** For a describe that speaks to the app: MongoDB, its indexes, and the app. */
-export function useApp(): TestApp {
-  useMongo();
+export function useApp(changes: TestSettings = {}, log?: Logger): TestApp {
+  useStore();
+  return new TestApp(changes, log);
+}
+
+/** For a describe that makes its app itself, once it knows the addresses: MongoDB and its indexes. */
+export function useStore(): ReturnType<typeof useMongo> {
+  const mongo = useMongo();
   before(async function () {
     this.timeout(60_000);
     await syncIndexes();
   });
-  return new TestApp();
+  return mongo;
 }
 
 function nameFrom(email: string): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../server/mongo/database.ts';
+import { stopDemo } from './demo.ts';
 
 const PREFIX = 'duethread-test-';
 
@@ -16,6 +17,7 @@ export function testDatabase(): Promise<Database> {
 
 /** Mocha calls it when the last test has ended. */
 export async function mochaGlobalTeardown(): Promise<void> {
+  await stopDemo();
   await (await opening?.catch(() => undefined))?.stop();
   removeFolder();
 }

@@ -9,10 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import mongoose from 'mongoose';
-import { openDatabase } from '../../../server/mongo/database.ts';
+import { type Database, openDatabase } from '../../../server/mongo/database.ts';
 import { DatabaseUnavailable } from '../../../server/mongo/database-unavailable.ts';
 import type { FolderState } from '../../../server/mongo/mongod-data-folder.ts';
+import { isRunning, type ProcessMark } from '../../../server/mongo/mongod-owner.ts';
 
+const NOBODY: ProcessMark = { pid: 2 ** 30, startedAt: '' };
 const HOLDER = fileURLToPath(new URL('../../support/hold-database.ts', import.meta.url));
 
 interface Holder {
@@ -28,6 +30,7 @@ describe('openDatabase', function () {
   const folder = () => join(dataDir, 'mongo');
   const stateFile = () => join(folder(), 'duethread.json');
   const state = () => JSON.parse(readFileSync(stateFile(), 'utf8')) as FolderState;
+  const opened = new Set<Database>();
   const holders = new Set<ChildProcess>();
 
   beforeEach(() => {
@@ -35,11 +38,19 @@ describe('openDatabase', function () {
   });
 
   afterEach(async () => {
+    await Promise.all([...opened].map((database) => database.stop()));
+    opened.clear();
     await Promise.all([...holders].map((holder) => end(holder, 'SIGKILL')));
     holders.clear();
-    await until(() => !isAlive(mongodIn(stateFile())));
+    await until(async () => !(await isRunning(mongodIn(stateFile()))));
     rmSync(dataDir, { recursive: true, force: true });
   });
+
+  async function open(): Promise<Database> {
+    const database = await openDatabase({ dataDir }, ignore);
+    opened.add(database);
+    return database;
+  }
 
   async function hold(): Promise<Holder> {
     const child = spawn(process.execPath, ['--import', 'tsx', HOLDER, dataDir], {
@@ -59,13 +70,13 @@ describe('openDatabase', function () {
   });
 
   it('keeps the data, the port and the version over a restart', async () => {
-    const first = await openDatabase({ dataDir }, ignore);
+    const first = await open();
     await insert(first.uri, 'kept');
     await first.stop();
     const remembered = state();
     expect(remembered.running).to.equal(null);
 
-    const second = await openDatabase({ dataDir }, ignore);
+    const second = await open();
     expect(second.uri).to.equal(first.uri);
     expect(state()).to.include({ port: remembered.port, version: remembered.version });
     expect(await names(second.uri)).to.deep.equal(['kept']);
@@ -73,7 +84,7 @@ describe('openDatabase', function () {
   });
 
   it('can do transactions', async () => {
-    const database = await openDatabase({ dataDir }, ignore);
+    const database = await open();
     await withThings(database.uri, async (things, client) => {
       await things.insertOne({ name: 'before' });
       const undone = client.withSession((session) =>
@@ -90,21 +101,21 @@ describe('openDatabase', function () {
 
   it('shares one that runs on the folder, and the user who leaves last stops it', async () => {
     const owner = await hold();
-    const guest = await openDatabase({ dataDir }, ignore);
+    const guest = await open();
     expect(guest.uri).to.equal(owner.uri);
     expect(guest.found).to.match(/^the one that runs on /);
     const mongod = mongodIn(stateFile());
 
     expect(await end(owner.process, 'SIGTERM')).to.equal(0);
     await insert(guest.uri, 'after its starter has gone');
-    expect(isAlive(mongod)).to.equal(true);
+    expect(await isRunning(mongod)).to.equal(true);
 
     await guest.stop();
-    expect(isAlive(mongod)).to.equal(false);
+    expect(await isRunning(mongod)).to.equal(false);
   });
 
   it('leaves it running for its starter when a guest leaves', async () => {
-    const owner = await openDatabase({ dataDir }, ignore);
+    const owner = await open();
     const guest = await hold();
     expect(await end(guest.process, 'SIGTERM')).to.equal(0);
     await insert(owner.uri, 'still here');
@@ -126,7 +137,7 @@ describe('openDatabase', function () {
     await insert(killed.uri, 'acknowledged');
     await end(killed.process, 'SIGKILL');
 
-    const database = await openDatabase({ dataDir }, ignore);
+    const database = await open();
     expect(database.found).to.contain('started on');
     expect(await names(database.uri)).to.deep.equal(['acknowledged']);
     await database.stop();
@@ -135,10 +146,10 @@ describe('openDatabase', function () {
   it('starts again after the starter and mongod were killed together', async () => {
     const killed = await hold();
     await insert(killed.uri, 'acknowledged');
-    process.kill(mongodIn(stateFile()), 'SIGKILL');
+    process.kill(mongodIn(stateFile()).pid, 'SIGKILL');
     await end(killed.process, 'SIGKILL');
 
-    const database = await openDatabase({ dataDir }, ignore);
+    const database = await open();
     expect(await names(database.uri)).to.deep.equal(['acknowledged']);
     await database.stop();
   });
@@ -147,7 +158,7 @@ describe('openDatabase', function () {
     const deadPid = await pidOfEnded();
     const lock = { holder: { pid: deadPid, startedAt: '' }, ticket: 'of-the-dead' };
     writeFileSync(join(dataDir, 'mongo.lock'), JSON.stringify(lock));
-    const database = await openDatabase({ dataDir }, ignore);
+    const database = await open();
     await database.stop();
     expect(state().running).to.equal(null);
   });
@@ -158,7 +169,7 @@ describe('openDatabase', function () {
       ticket: 'of-another-boot',
     };
     writeFileSync(join(dataDir, 'mongo.lock'), JSON.stringify(lock));
-    const database = await openDatabase({ dataDir }, ignore);
+    const database = await open();
     await database.stop();
     expect(state().running).to.equal(null);
   });
@@ -172,7 +183,7 @@ describe('openDatabase', function () {
 
     it('a data folder from a newer MongoDB', async () => {
       await leaveState({ version: '99.0.1', dataRelease: '99.0' });
-      const sentence = await refusal(openDatabase({ dataDir }, ignore));
+      const sentence = await refusal(open());
       expect(sentence).to.match(
         /was made by MongoDB 99\.0\.1, and the mongod found here is \d+\.\d+\.\d+; set MONGOD_BINARY/,
       );
@@ -180,7 +191,7 @@ describe('openDatabase', function () {
 
     it('a data folder whose data are too old for the mongod', async () => {
       await leaveState({ version: '4.4.0', dataRelease: '4.4' });
-      const sentence = await refusal(openDatabase({ dataDir }, ignore));
+      const sentence = await refusal(open());
       expect(sentence).to.match(
         /holds data of MongoDB 4\.4, which the mongod .+ can no longer open; set MONGOD_BINARY/,
       );
@@ -189,9 +200,7 @@ describe('openDatabase', function () {
     it('a data folder that another program has filled', async () => {
       mkdirSync(folder());
       writeFileSync(join(folder(), 'WiredTiger'), '');
-      expect(await refusal(openDatabase({ dataDir }, ignore))).to.match(
-        /holds a database that was not made here; set DATA_DIR/,
-      );
+      expect(await refusal(open())).to.match(/holds a database that was not made here; set DATA_DIR/);
     });
 
     it('the port of the folder in the hands of another program', async () => {
@@ -200,21 +209,21 @@ describe('openDatabase', function () {
       const address = other.address();
       const port = typeof address === 'object' && address ? address.port : 0;
       await leaveState({ port });
-      const sentence = await refusal(openDatabase({ dataDir }, ignore));
+      const sentence = await refusal(open());
       other.close();
       expect(sentence).to.match(new RegExp(`^Port ${port}, .+ is taken by another program; stop that program`));
     });
 
     it('data that mongod itself cannot read, with its reason', async () => {
-      const database = await openDatabase({ dataDir }, ignore);
+      const database = await open();
       await database.stop();
       writeFileSync(join(folder(), 'WiredTiger.turtle'), 'not what it was');
-      const sentence = await refusal(openDatabase({ dataDir }, ignore));
+      const sentence = await refusal(open());
       expect(sentence).to.match(/^The database in .+ did not start: .+; set DATA_DIR to another folder/);
     });
 
     async function leaveState(of: Partial<FolderState>): Promise<void> {
-      const database = await openDatabase({ dataDir }, ignore);
+      const database = await open();
       await database.stop();
       writeFileSync(stateFile(), JSON.stringify({ ...state(), ...of }));
     }
@@ -247,28 +256,17 @@ async function pidOfEnded(): Promise<number> {
   return child.pid ?? 0;
 }
 
-function mongodIn(stateFile: string): number {
+function mongodIn(stateFile: string): ProcessMark {
   try {
-    return (JSON.parse(readFileSync(stateFile, 'utf8')) as FolderState).running?.process.pid ?? 0;
+    const { running } = JSON.parse(readFileSync(stateFile, 'utf8')) as FolderState;
+    return running?.process ?? NOBODY;
   } catch {
-    return 0;
+    return NOBODY;
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === 0) {
-    return false;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) {
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

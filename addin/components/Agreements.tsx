@@ -1,0 +1,44 @@
+import type { CustomerCard } from '#shared/api/customers.ts';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { Money } from '#shared/domain/money.ts';
+import { useSidebar } from './sidebar-context.ts';
+
+/** The last payment, and the promises and disputes that are open. */
+export function Agreements({ card }: { readonly card: CustomerCard }) {
+  const { words, formats } = useSidebar();
+  const { lastPayment, openPromises, openDisputes, asOf } = card;
+  const money = (amount: Money) => formats.value.money(amount);
+  const day = (on: CalendarDate) => formats.value.day(on, asOf);
+  return (
+    <>
+      <p>
+        <strong>{words.card.lastPayment}:</strong>{' '}
+        {lastPayment === null ? words.card.noPayment : `${money(lastPayment.amount)}, ${day(lastPayment.on)}`}
+      </p>
+      {openPromises.length > 0 && (
+        <section>
+          <h2>{words.card.promises}</h2>
+          <ul class="plain">
+            {openPromises.map(({ activityId, amount, promisedFor, by }) => (
+              <li key={activityId}>{words.card.promise(money(amount), day(promisedFor), by)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {openDisputes.length > 0 && (
+        <section>
+          <h2>{words.card.disputes}</h2>
+          <ul class="plain">
+            {openDisputes.map(({ activityId, source, amount, reason, itemIds }) => (
+              <li key={activityId ?? itemIds.join()}>
+                {reason}
+                {amount !== null && `, ${money(amount)}`}{' '}
+                <span class="quiet">({words.card.disputeSource[source]})</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

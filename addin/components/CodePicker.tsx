@@ -1,0 +1,28 @@
+import { CALL_CODES, type CallForm } from '../state/call-form.ts';
+import { DigitKey } from './DigitKey.tsx';
+import { useSidebar } from './sidebar-context.ts';
+import { useChooseCode } from './use-choose-code.ts';
+
+/** The first of the two actions: what happened. */
+export function CodePicker({ form }: { readonly form: CallForm }) {
+  const { words } = useSidebar();
+  const chooseCode = useChooseCode();
+  return (
+    <fieldset class="bare">
+      <legend>{words.call.codes}</legend>
+      <div class="choices">
+        {CALL_CODES.map(({ code }, at) => (
+          <button key={code} type="button" data-first={at === 0 || undefined} onClick={() => chooseCode(form, code)}>
+            <DigitKey at={at} /> {shortName(words.codes[code])}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The channel need not be said again under the heading of a call. */
+function shortName(label: string): string {
+  const name = label.slice(label.indexOf(':') + 1).trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

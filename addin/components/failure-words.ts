@@ -1,0 +1,21 @@
+import type { Failure } from '../state/failure.ts';
+import type { Words } from '../words/en.ts';
+
+export interface FailureWords {
+  readonly heading: string;
+  readonly why: string;
+  /** The other side's own account; empty where there is none. */
+  readonly details: string;
+}
+
+/** A failure in the reader's words. */
+export function failureWords(failure: Failure, words: Words): FailureWords {
+  switch (failure.by) {
+    case 'network':
+      return { heading: words.problem.offline, why: words.problem.offlineWhy, details: '' };
+    case 'server':
+      return { heading: words.problem.heading, why: words.apiFailures[failure.kind], details: failure.detail };
+    case 'host':
+      return { heading: words.problem.heading, why: words.hostFailures[failure.failure], details: failure.detail };
+  }
+}

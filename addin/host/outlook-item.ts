@@ -1,0 +1,104 @@
+import { type CarriedDispatch, HostError, type ItemParticipant, type OpenItem } from './mail-host.ts';
+import { newestWords, referencesOf } from './newest-words.ts';
+import { called, has, type OfficeApi } from './outlook-call.ts';
+import { DISPATCH_NAME, GATE_NAME, GATE_NOT_REACHED } from './ticket-mark.ts';
+
+export type AnyItem = NonNullable<Office.Mailbox['item']>;
+type Role = ItemParticipant['role'];
+
+/** The open item where it is a message; Outlook has none while several are selected, and meetings are none of ours. */
+export function messageItem({ context }: OfficeApi): AnyItem | null {
+  const item = context.mailbox.item ?? null;
+  return item === null || (item.itemType as string) !== 'message' ? null : item;
+}
+
+export function isCompose(item: AnyItem): boolean {
+  return typeof item.subject !== 'string';
+}
+
+/** A message being written has no id until it is saved, so that its thread names it. */
+export function keyOf(item: AnyItem): string {
+  const conversation = item.conversationId ?? '';
+  if (isCompose(item)) return `compose:${conversation}`;
+  return `read:${item.itemId || `${conversation}|${item.internetMessageId ?? ''}`}`;
+}
+
+/** Reads the open message whole. Rejects with `item_changed` where Outlook opened another while it was read. */
+export async function readOpenItem(office: OfficeApi): Promise<OpenItem | null> {
+  const item = messageItem(office);
+  if (item === null) return null;
+  const key = keyOf(item);
+  const read = isCompose(item) ? await readCompose(office, item) : await readRead(office, item);
+  const still = messageItem(office);
+  if (still === null || keyOf(still) !== key) throw new HostError('item_changed', 'Another item was opened.');
+  return { ...read, key, ownAddress: ownAddress(office), conversation: item.conversationId || null };
+}
+
+type ReadPart = Omit<OpenItem, 'key' | 'ownAddress' | 'conversation'>;
+
+async function readRead(office: OfficeApi, item: Office.MessageRead): Promise<ReadPart> {
+  const [text, headers, carried] = await Promise.all([
+    bodyText(office, item),
+    allHeaders(office, item),
+    readCarried(office, item),
+  ]);
+  return {
+    mode: 'read',
+    subject: item.subject,
+    participants: [...people('from', [item.from]), ...people('to', item.to), ...people('cc', item.cc)],
+    internetMessageId: item.internetMessageId || null,
+    references: headers === null ? null : referencesOf(headers),
+    text,
+    carried,
+  };
+}
+
+async function readCompose(office: OfficeApi, item: Office.MessageCompose): Promise<ReadPart> {
+  const [subject, to, cc] = await Promise.all([
+    called<string>(office, (done) => item.subject.getAsync(done)),
+    called<Office.EmailAddressDetails[]>(office, (done) => item.to.getAsync(done)),
+    called<Office.EmailAddressDetails[]>(office, (done) => item.cc.getAsync(done)),
+  ]);
+  const [text, carried] = await Promise.all([bodyText(office, item), readCarried(office, item)]);
+  const own: ItemParticipant = { role: 'from', address: ownAddress(office), name: '' };
+  return {
+    mode: 'compose',
+    subject,
+    participants: [own, ...people('to', to), ...people('cc', cc)],
+    internetMessageId: null,
+    references: null,
+    text,
+    carried,
+  };
+}
+
+function ownAddress({ context }: OfficeApi): string {
+  return context.mailbox.userProfile.emailAddress;
+}
+
+function people(role: Role, details: readonly (Office.EmailAddressDetails | undefined)[]): ItemParticipant[] {
+  const known = details.filter((one): one is Office.EmailAddressDetails => Boolean(one?.emailAddress));
+  return known.map(({ emailAddress, displayName }) => ({ role, address: emailAddress, name: displayName ?? '' }));
+}
+
+/** Encrypted mail and a few clients refuse the body; the participants alone still name the customer. */
+async function bodyText(office: OfficeApi, { body }: { readonly body: Office.Body }): Promise<string | null> {
+  const whole = called<string>(office, (done) => body.getAsync(office.CoercionType.Text, done));
+  return whole.then(newestWords, () => null);
+}
+
+async function allHeaders(office: OfficeApi, item: Office.MessageRead): Promise<string | null> {
+  if (!has(item, 'getAllInternetHeadersAsync')) return null;
+  return called<string>(office, (done) => item.getAllInternetHeadersAsync(done)).catch(() => null);
+}
+
+async function readCarried(
+  office: OfficeApi,
+  item: Pick<Office.MessageRead, 'loadCustomPropertiesAsync'>,
+): Promise<CarriedDispatch | null> {
+  const loaded = called<Office.CustomProperties>(office, (done) => item.loadCustomPropertiesAsync(done));
+  const properties = await loaded.catch(() => null);
+  const dispatchId: unknown = properties?.get(DISPATCH_NAME);
+  if (typeof dispatchId !== 'string' || dispatchId === '') return null;
+  return { dispatchId, gateNotReached: properties?.get(GATE_NAME) === GATE_NOT_REACHED };
+}

@@ -1,0 +1,73 @@
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { CurrencyCode } from '#shared/domain/currency.ts';
+import { decimalOf, formatMoney, type Money, money, moneyFromDecimal } from '#shared/domain/money.ts';
+
+/** Dates and amounts as the reader writes them, in the company's zone. */
+export class Formats {
+  private readonly decimal: string;
+  private readonly group: string;
+
+  constructor(
+    private readonly locale: string,
+    private readonly zone: string,
+  ) {
+    const parts = new Intl.NumberFormat(locale).formatToParts(12_345_678.9);
+    this.decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+    this.group = parts.find(({ type }) => type === 'group')?.value ?? ',';
+  }
+
+  money(amount: Money): string {
+    return formatMoney(amount, this.locale);
+  }
+
+  /** A day with its month in letters, so that it cannot be misread; the year only where it is not this one. */
+  day(day: CalendarDate, today: CalendarDate): string {
+    const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
+    const options = { day: 'numeric', month: 'short', timeZone: 'UTC', ...year } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(new Date(`${day}T00:00:00Z`));
+  }
+
+  /** Day and time of an instant. */
+  instant(instant: string): string {
+    const options = {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: this.zone,
+    } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(new Date(instant));
+  }
+
+  /** Reads an amount as the reader's locale writes it. Null where it is none, is not above zero, or could be read in two ways. */
+  amountFrom(text: string, currency: CurrencyCode): Money | null {
+    const typed = text.replace(/[\s\u00a0\u202f]/g, '');
+    const [whole = '', fraction, ...more] = typed.split(this.decimal);
+    const grouped = this.ungrouped(whole);
+    if (grouped === null || more.length > 0 || !/^\d*$/.test(fraction ?? '')) return null;
+    const amount = moneyFromDecimal(fraction ? `${grouped}.${fraction}` : grouped, currency);
+    return amount === null || amount.minor <= 0 ? null : amount;
+  }
+
+  /** An amount as it is typed into a field: without the currency. */
+  amountText(amount: Money): string {
+    const parts = new Intl.NumberFormat(this.locale, { style: 'currency', currency: amount.currency }).formatToParts(
+      decimalOf(amount) as Intl.StringNumericLiteral,
+    );
+    const digits = parts.filter(({ type }) => type === 'integer' || type === 'decimal' || type === 'fraction');
+    return digits.map(({ value }) => value).join('');
+  }
+
+  /** An example for who typed something else. */
+  example(currency: CurrencyCode): string {
+    return this.amountText(moneyFromDecimal('1250', currency) ?? money(0, currency));
+  }
+
+  private ungrouped(whole: string): string | null {
+    if (/^\d+$/.test(whole)) return whole;
+    const groups = whole.split(this.group);
+    const [first = '', ...others] = groups;
+    if (!/^\d{1,3}$/.test(first) || others.length === 0) return null;
+    return others.every((group) => /^\d{3}$/.test(group)) ? groups.join('') : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Colleague, MailClient, MailMessage, MailThread } from '../mailbox/mail-client.ts';
+import { ReadingPane } from '../mailbox/ReadingPane.tsx';
+import { ThreadList } from '../mailbox/ThreadList.tsx';
+import { TopBar } from '../mailbox/TopBar.tsx';
+
+interface GmailMailboxProps {
+  readonly owner: Colleague;
+  readonly company: string;
+  readonly mail: MailClient;
+}
+
+export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
+  const threads = useSignal<readonly MailThread[]>([]);
+  const thread = useSignal<MailThread | null>(null);
+  const message = useSignal<MailMessage | null>(null);
+  useEffect(() => {
+    const load = async () => {
+      threads.value = await mail.threads(owner.email);
+      thread.value = threads.value.find(({ conversation }) => conversation === thread.value?.conversation) ?? null;
+    };
+    void load();
+    return mail.onMail(owner.email, () => void load());
+  }, [owner, mail, threads, thread]);
+  const open = (chosen: MailThread) => {
+    thread.value = chosen;
+    message.value = chosen.messages.at(-1) ?? null;
+  };
+  return (
+    <div class="mailbox">
+      <TopBar owner={owner} company={company} />
+      <div class="columns">
+        <ThreadList threads={threads.value} current={thread.value} onOpen={open} />
+        <main class="content">
+          <ReadingPane thread={thread.value} current={message.value} onOpen={(chosen) => (message.value = chosen)} />
+        </main>
+      </div>
+    </div>
+  );
+}

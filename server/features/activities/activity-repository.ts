@@ -1,0 +1,64 @@
+import type { ClientSession } from 'mongoose';
+import mongoose from 'mongoose';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { ActivityId, CustomerId } from '#shared/domain/ids.ts';
+import { currentTenant } from '../../mongo/tenancy.ts';
+import type { LogEntry } from './activity-entry.ts';
+import { ActivityModel, type StoredEntry } from './activity-model.ts';
+
+/** Up to `limit` entries of the customer, latest first; with `before` only those of earlier business days. */
+export interface CustomerPage {
+  readonly before?: CalendarDate | undefined;
+  readonly limit: number;
+}
+
+/** The log of the current tenant. It can be added to and read. */
+export class ActivityRepository {
+  async insert(entries: readonly LogEntry[], session: ClientSession): Promise<void> {
+    const tenantId = currentTenant();
+    const documents = entries.map(({ id, ...rest }) => ({ _id: id as never, tenantId, ...rest }));
+    await ActivityModel.collection.insertMany(documents, { session });
+  }
+
+  async findById(id: ActivityId, session?: ClientSession): Promise<LogEntry | null> {
+    const stored = await ActivityModel.findById(id, null, options(session)).lean<StoredEntry>();
+    return stored === null ? null : fromStored(stored);
+  }
+
+  /** The entries that point back to any of these, in the order of the log. */
+  async findPointingTo(ids: readonly ActivityId[], session?: ClientSession): Promise<LogEntry[]> {
+    if (ids.length === 0) return [];
+    const filter = { refersTo: mongoose.trusted({ $in: ids }) };
+    return this.find(ActivityModel.find(filter as never, null, options(session)).sort({ seq: 1 }));
+  }
+
+  /** What was done towards a customer, latest first. */
+  async findOfCustomer(customerId: CustomerId, { before, limit }: CustomerPage): Promise<LogEntry[]> {
+    const days = before === undefined ? {} : { businessDay: mongoose.trusted({ $lt: before }) };
+    const filter = { customerId, kind: 'activity', ...days };
+    return this.find(
+      ActivityModel.find(filter as never)
+        .sort({ businessDay: -1, occurredAt: -1, seq: -1 })
+        .limit(limit),
+    );
+  }
+
+  /** The whole log of a customer, in its order. */
+  async findAllOfCustomer(customerId: CustomerId, session?: ClientSession): Promise<LogEntry[]> {
+    return this.find(ActivityModel.find({ customerId } as never, null, options(session)).sort({ seq: 1 }));
+  }
+
+  private async find(query: { lean<T>(): PromiseLike<T> }): Promise<LogEntry[]> {
+    const stored = await query.lean<StoredEntry[]>();
+    return stored.map(fromStored);
+  }
+}
+
+function options(session: ClientSession | undefined): { session?: ClientSession } {
+  return session === undefined ? {} : { session };
+}
+
+function fromStored(stored: StoredEntry): LogEntry {
+  const { _id, tenantId: _, ...rest } = stored as StoredEntry & { tenantId: string };
+  return { id: _id as ActivityId, ...rest };
+}

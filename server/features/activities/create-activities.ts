@@ -1,0 +1,22 @@
+import type { Clock } from '../../ports.ts';
+import { ActivityHeadRepository } from './activity-head-repository.ts';
+import { ActivityLog } from './activity-log-service.ts';
+import { ActivityRepository } from './activity-repository.ts';
+import { ActivityService } from './activity-service.ts';
+import { ActivityTextRepository } from './activity-text-repository.ts';
+import { ContactSummaryRepository } from './contact-summary-repository.ts';
+import { ContactSummaries } from './contact-summary-service.ts';
+import { FreeText } from './free-text-service.ts';
+import type { LedgerNames } from './ledger-names.ts';
+
+/** Makes the services of the activity log, which share their repositories. */
+export function createActivities(ledger: LedgerNames, clock: Clock) {
+  const activities = new ActivityRepository();
+  const texts = new ActivityTextRepository();
+  const summaries = new ContactSummaryRepository();
+  const freeText = new FreeText(ledger);
+  const stores = { activities, texts, summaries, heads: new ActivityHeadRepository() };
+  const activityLog = new ActivityLog(stores, { ledger, freeText, clock });
+  const activityService = new ActivityService({ log: activityLog, activities, texts, freeText }, clock);
+  return { activityLog, activityService, contactSummaries: new ContactSummaries(summaries), freeText };
+}

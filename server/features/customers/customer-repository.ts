@@ -1,0 +1,83 @@
+import type mongoose from 'mongoose';
+import type { CustomerId } from '#shared/domain/ids.ts';
+import { inBatches } from '../../mongo/batches.ts';
+import { visibleAt } from '../../mongo/versions.ts';
+import type { Customer, StoredCustomerVersion } from './customer.ts';
+import { CustomerVersionModel } from './customer-model.ts';
+
+/** A version that holds, as far as a run has to compare a row with it. */
+export interface StandingCustomer {
+  readonly versionId: mongoose.Types.ObjectId;
+  readonly hash: string;
+  readonly sourceAsOf: Date;
+  readonly placeholder: boolean;
+}
+
+type Filter = mongoose.mongo.Filter<StoredCustomerVersion>;
+
+export class CustomerRepository {
+  async findStanding(ids: readonly CustomerId[], run: number): Promise<Map<string, StandingCustomer>> {
+    const found = new Map<string, StandingCustomer>();
+    for (const batch of inBatches(ids)) {
+      const filter = { ...visibleAt(run), customerId: { $in: batch } };
+      const projection = { customerId: 1, hash: 1, sourceAsOf: 1, placeholder: 1 };
+      for (const { _id, customerId, ...rest } of await versions().find(filter, { projection }).toArray()) {
+        found.set(customerId, { ...rest, versionId: _id });
+      }
+    }
+    return found;
+  }
+
+  async findByIds(ids: readonly CustomerId[], run: number): Promise<Customer[]> {
+    return this.findIn('customerId', ids, run);
+  }
+
+  /** Customers whose numbers are these but for leading zeros. */
+  async findByBareNumbers(bareNumbers: readonly string[], run: number): Promise<Customer[]> {
+    return this.findIn('bareNumber', bareNumbers, run);
+  }
+
+  /** Customers that have one of the lookup keys. */
+  async findByKeys(keys: readonly string[], run: number): Promise<Customer[]> {
+    return this.findIn('lookupKeys', keys, run);
+  }
+
+  async findByOwner(ownerEmail: string, run: number): Promise<Customer[]> {
+    return this.findIn('ownerEmail', [ownerEmail], run);
+  }
+
+  /** Customers that have, for each of the beginnings, a lookup key that begins so. In the order of numbers. */
+  async findByKeyStarts(starts: readonly string[], run: number, limit: number): Promise<Customer[]> {
+    const $and = starts.map((start) => ({ lookupKeys: { $regex: `^${escaped(start)}` } }));
+    const filter = { ...visibleAt(run), $and } as Filter;
+    return (await versions().find(filter).sort({ number: 1 }).limit(limit).toArray()).map(fromStored);
+  }
+
+  private async findIn(
+    field: keyof StoredCustomerVersion,
+    values: readonly string[],
+    run: number,
+  ): Promise<Customer[]> {
+    const found: Customer[] = [];
+    for (const batch of inBatches(values)) {
+      const filter = { ...visibleAt(run), [field]: { $in: batch } } as Filter;
+      found.push(...(await versions().find(filter).sort({ number: 1 }).toArray()).map(fromStored));
+    }
+    return found;
+  }
+}
+
+function versions(): mongoose.mongo.Collection<StoredCustomerVersion> {
+  return CustomerVersionModel.collection as unknown as mongoose.mongo.Collection<StoredCustomerVersion>;
+}
+
+function fromStored(stored: StoredCustomerVersion): Customer {
+  const { customerId: id, placeholder, number, name, otherNames, parentNumber, contacts, mailDomains } = stored;
+  const { ownerEmail, creditLimit, paymentTerms, language, doNotContact } = stored;
+  const named = { id, placeholder, number, name, otherNames, parentNumber, contacts, mailDomains };
+  return { ...named, ownerEmail, creditLimit, paymentTerms, language, doNotContact };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

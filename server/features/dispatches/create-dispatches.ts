@@ -1,0 +1,44 @@
+import type { TenantRepository } from '../../identity/tenant-repository.ts';
+import type { Clock } from '../../ports.ts';
+import type { ActivityLog } from '../activities/activity-log-service.ts';
+import type { ActivityService } from '../activities/activity-service.ts';
+import type { ContactSummaries } from '../activities/contact-summary-service.ts';
+import type { FreeText } from '../activities/free-text-service.ts';
+import type { TemplateService } from '../templates/template-service.ts';
+import type { Debtors } from './debtor.ts';
+import { DispatchRepository } from './dispatch-repository.ts';
+import { DispatchService } from './dispatch-service.ts';
+import { DispatchTickets } from './dispatch-tickets.ts';
+import { DispatchViews } from './dispatch-views.ts';
+import { MessagePlans } from './message-plan-service.ts';
+import { OnSendService } from './on-send-service.ts';
+import { PrepareDispatchService } from './prepare-dispatch-service.ts';
+
+export interface DispatchSurroundings {
+  readonly activityLog: ActivityLog;
+  readonly activityService: ActivityService;
+  readonly contactSummaries: ContactSummaries;
+  readonly freeText: FreeText;
+  readonly templateService: TemplateService;
+  readonly debtors: Debtors;
+  readonly tenants: TenantRepository;
+  /** From which the tickets' key is made. */
+  readonly secret: string;
+}
+
+/** Makes the services of prepared messages, which share their repository. */
+export function createDispatches(surroundings: DispatchSurroundings, clock: Clock) {
+  const { activityLog: log, activityService, contactSummaries, freeText } = surroundings;
+  const { templateService, debtors, tenants, secret } = surroundings;
+  const dispatches = new DispatchRepository();
+  const tickets = new DispatchTickets(secret);
+  const messagePlans = new MessagePlans({ templates: templateService, debtors, contactSummaries, tenants }, clock);
+  const views = new DispatchViews({ plans: messagePlans, activityService, tickets });
+  const shared = { plans: messagePlans, dispatches, log };
+  return {
+    messagePlans,
+    prepareDispatchService: new PrepareDispatchService({ ...shared, freeText, tickets, views }, clock),
+    dispatchService: new DispatchService({ ...shared, activityService, freeText, views }, clock),
+    onSendService: new OnSendService({ ...shared, activityService, tickets }),
+  };
+}

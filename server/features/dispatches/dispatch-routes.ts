@@ -1,0 +1,62 @@
+import {
+  announceSend,
+  listTemplates,
+  overrideGate,
+  prepareDispatch,
+  previewDispatch,
+  readDispatch,
+  reportDelivery,
+} from '#shared/api/dispatches.ts';
+import type { CustomerId, DispatchId, ItemId, TemplateId } from '#shared/domain/ids.ts';
+import { type Endpoint, endpoint, openEndpoint } from '../../http/endpoint.ts';
+import type { TemplateService } from '../templates/template-service.ts';
+import type { DispatchService } from './dispatch-service.ts';
+import { type MessagePlans, presentFilled } from './message-plan-service.ts';
+import type { OnSendService } from './on-send-service.ts';
+import type { PrepareDispatchService } from './prepare-dispatch-service.ts';
+
+export interface DispatchServices {
+  readonly templateService: TemplateService;
+  readonly messagePlans: MessagePlans;
+  readonly prepareDispatchService: PrepareDispatchService;
+  readonly dispatchService: DispatchService;
+  readonly onSendService: OnSendService;
+}
+
+export function dispatchEndpoints(services: DispatchServices): Endpoint[] {
+  const { prepareDispatchService, dispatchService, onSendService } = services;
+  return [
+    ...planEndpoints(services),
+    endpoint(prepareDispatch, async ({ body, actor, idempotencyKey: key }) =>
+      prepareDispatchService.prepare(body, { actor, key }),
+    ),
+    endpoint(overrideGate, async ({ params, body, actor, idempotencyKey: key }) =>
+      dispatchService.override(params.id as DispatchId, body, { actor, key }),
+    ),
+    endpoint(reportDelivery, async ({ params, body, actor, idempotencyKey: key }) =>
+      dispatchService.report(params.id as DispatchId, body, { actor, key }),
+    ),
+    endpoint(readDispatch, async ({ params, actor }) => dispatchService.read(params.id as DispatchId, actor)),
+    openEndpoint(announceSend, async ({ body }) => onSendService.announce(body)),
+  ];
+}
+
+function planEndpoints({ templateService, messagePlans }: DispatchServices): Endpoint[] {
+  return [
+    endpoint(listTemplates, async ({ query, actor }) => {
+      const { templates, suggestion } = await messagePlans.suggest(query.customerId as CustomerId, actor);
+      const suggested = suggestion && { templateId: suggestion.template.id, reason: suggestion.reason };
+      return { templates: templates.map((template) => templateService.present(template)), suggested };
+    }),
+    endpoint(previewDispatch, async ({ body, actor }) => {
+      const wish = {
+        customerId: body.customerId as CustomerId,
+        templateId: body.templateId as TemplateId,
+        itemIds: body.itemIds as ItemId[],
+        recipients: body.recipients ?? [],
+      };
+      const { template, filled, debtor, gate } = await messagePlans.plan(wish, actor);
+      return { template: templateService.present(template), filled: presentFilled(filled, debtor.items), gate };
+    }),
+  ];
+}

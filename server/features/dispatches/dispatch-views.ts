@@ -1,0 +1,56 @@
+import type { DispatchView, GateVerdict } from '#shared/api/dispatches.ts';
+import type { Delivery } from '#shared/domain/delivery.ts';
+import type { Actor } from '../../actor.ts';
+import type { SentText } from '../activities/activity-log-service.ts';
+import type { ActivityService } from '../activities/activity-service.ts';
+import { type Dispatch, isUnsent, itemIdsOf } from './dispatch.ts';
+import type { DispatchTickets } from './dispatch-tickets.ts';
+import type { MessagePlans } from './message-plan-service.ts';
+
+/** What is kept of a first answer; words and ticket are not, and are added again. */
+export interface FirstAnswer {
+  readonly gate: GateVerdict;
+  readonly delivery: Delivery;
+}
+
+export interface ViewSources {
+  readonly plans: MessagePlans;
+  readonly activityService: ActivityService;
+  readonly tickets: DispatchTickets;
+}
+
+/** Dispatches as the API shows them. */
+export class DispatchViews {
+  constructor(private readonly sources: ViewSources) {}
+
+  /** With what a first answer said, where there is one; else the gate is asked anew for a message that has not left. */
+  async of(dispatch: Dispatch, actor: Actor, first?: FirstAnswer): Promise<DispatchView> {
+    const [words, gate] = await Promise.all([this.wordsOf(dispatch), first?.gate ?? this.gateOf(dispatch)]);
+    const { id, template, totals, internetMessageId } = dispatch;
+    const { subject = '', html = '', text = '' } = words ?? {};
+    return {
+      id,
+      template,
+      filled: { subject, html, text, itemIds: itemIdsOf(dispatch), total: [...totals] },
+      gate,
+      delivery: first?.delivery ?? dispatch.delivery,
+      ticket: this.ticketOf(dispatch, actor),
+      internetMessageId,
+    };
+  }
+
+  private async gateOf(dispatch: Dispatch): Promise<GateVerdict> {
+    return isUnsent(dispatch) ? this.sources.plans.ask(dispatch) : dispatch.gate;
+  }
+
+  private async wordsOf({ filled, activityId }: Dispatch): Promise<SentText | null> {
+    if (filled !== null || activityId === null) return filled;
+    return this.sources.activityService.readSent(activityId);
+  }
+
+  /** Only who prepared a message is told its ticket. */
+  private ticketOf({ id, by, ticketHash, spentOn }: Dispatch, { userId, tenantId }: Actor): string | null {
+    const isTold = ticketHash !== null && spentOn === null && by.userId === userId;
+    return isTold ? this.sources.tickets.of(tenantId, id) : null;
+  }
+}

@@ -1,0 +1,16 @@
+import { model, Schema } from 'mongoose';
+import { tenantPlugin } from '../../mongo/tenant-plugin.ts';
+import { ITEM_VERSIONS, type StoredItemVersion } from './item-version.ts';
+
+/** Written and read through the collection, in batches; the model is here for the indexes. */
+const schema = new Schema<StoredItemVersion>({}, { collection: ITEM_VERSIONS, strict: 'throw', versionKey: false });
+schema.plugin(tenantPlugin);
+schema.index({ tenantId: 1, itemId: 1, added: 1 }, { unique: true });
+schema.index({ tenantId: 1, numberKeys: 1 });
+schema.index({ tenantId: 1, superseded: 1, settledOn: 1, issuedOn: 1 });
+schema.index({ tenantId: 1, customerId: 1, settledOn: 1, superseded: 1 });
+schema.index({ tenantId: 1, customerId: 1, issuedOn: 1 });
+schema.index({ tenantId: 1, issuedOn: 1 }, { partialFilterExpression: { kind: 'payment' } });
+schema.index({ tenantId: 1, added: 1 });
+
+export const ItemVersionModel = model('ItemVersion', schema);

@@ -1,0 +1,79 @@
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { ItemId } from '#shared/domain/ids.ts';
+import { appliesFrom, type Movement, unappliedFrom } from '#shared/domain/ledger-movement.ts';
+import type { ItemKey } from '#shared/domain/open-item.ts';
+import type { StoredEntryVersion } from '../entry-version.ts';
+import { NEVER, type StoredItemVersion } from '../item-version.ts';
+import type { ItemRow } from '../ledger-row.ts';
+import { customerIdOf } from '../row-identity.ts';
+import type { Taken } from './compared-rows.ts';
+import type { EntryRow } from './keyed-rows.ts';
+
+/** What an item says of itself, from the version that holds or from the row that is to hold. */
+export type ItemFacts = Pick<
+  StoredItemVersion,
+  'kind' | 'customerId' | 'currency' | 'minor' | 'issuedOn' | 'dueOn' | keyof ItemKey
+>;
+
+/** An item while a run is planned: the version that holds, and what the run makes of it. */
+export interface WorkingItem {
+  readonly id: ItemId;
+  readonly stored: StoredItemVersion | null;
+  row: Taken<ItemRow> | null;
+  facts: ItemFacts;
+  /** What entries do to what is left; merged by day, and never changed in place. */
+  movements: readonly Movement[];
+  reversals: readonly Movement[];
+  entryCount: number;
+  touched: boolean;
+}
+
+/** What an entry takes of one item. */
+export interface Leg {
+  readonly item: WorkingItem;
+  readonly minor: number;
+}
+
+/** An entry, or one part of it, while a run is planned. An application has two legs, the debit item's first; an un-application has none. */
+export interface WorkingEntry {
+  readonly type: EntryRow['type'];
+  readonly rowId: string;
+  readonly part: number;
+  readonly stored: StoredEntryVersion | null;
+  /** The row of this run that says it; null for an entry that only follows its items. */
+  readonly row: Taken<EntryRow> | null;
+  readonly legs: readonly Leg[];
+  /** Ids of its items; of an un-application, the row of its application. */
+  readonly touches: readonly string[];
+  readonly on: CalendarDate;
+  readonly derived: boolean;
+  unappliedOn: CalendarDate;
+  /** The day from which it counts, and from which it is taken back; NEVER for `back` while it is not. */
+  from: CalendarDate;
+  back: CalendarDate;
+  fate: 'kept' | 'written' | 'ended';
+}
+
+export function factsOfRow(row: ItemRow): ItemFacts {
+  const { key, kind, amount, issuedOn, dueOn, customerNumber } = row;
+  const customerId = customerIdOf(customerNumber);
+  const { source, companyCode, documentType, number, fiscalYear, instalment } = key;
+  const named = { source, companyCode, documentType, number, fiscalYear, instalment };
+  return { ...named, kind, customerId, currency: amount.currency, minor: amount.minor, issuedOn, dueOn };
+}
+
+/** The days on which an entry counts, as its items now are. */
+export function daysOf({ on, legs, unappliedOn }: Pick<WorkingEntry, 'on' | 'legs' | 'unappliedOn'>): {
+  from: CalendarDate;
+  back: CalendarDate;
+} {
+  const [debit, credit] = legs;
+  const from = debit === undefined || credit === undefined ? on : appliesFrom(on, debit.item.facts, credit.item.facts);
+  return { from, back: unappliedOn === NEVER ? NEVER : unappliedFrom({ on: unappliedOn }, from) };
+}
+
+/** Whether an item's row changes what its entries depend on or have copied of it. */
+export function differsForEntries({ facts }: Pick<WorkingItem, 'facts'>, row: ItemRow): boolean {
+  const { kind, customerId, issuedOn, dueOn } = factsOfRow(row);
+  return kind !== facts.kind || customerId !== facts.customerId || issuedOn !== facts.issuedOn || dueOn !== facts.dueOn;
+}

@@ -1,0 +1,78 @@
+import { LOOKUP } from '#shared/domain/customer-lookup.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
+import { isFreeMailDomain } from '../../mail/free-mail-domains.ts';
+import { readableDomain } from '../../mail/mail-address.ts';
+import type { Clue } from './clue.ts';
+import type { CustomerHit } from './thread-hits.ts';
+import { saidOfAddress, type ThreadLink } from './thread-links.ts';
+import type { Counterpart } from './thread-participants.ts';
+
+/** What somebody on the thread says of whose it is. Null where their address says nothing. */
+export function participantClue(
+  { mail, doubtful }: Counterpart,
+  customers: readonly CustomerHit[],
+  links: readonly ThreadLink[],
+): Clue | null {
+  for (const address of new Set([mail.address, mail.untagged])) {
+    const clue = addressClue(address, customers, links);
+    if (clue !== null) return { ...clue, weight: doubtful ? 'asks' : 'firm' };
+  }
+  const { isNot } = saidOfAddress(links, mail.address);
+  const clue = domainClue(
+    mail.domain,
+    customers.filter(({ id }) => !isNot.has(id)),
+  );
+  return clue === null || !doubtful ? clue : { ...clue, weight: 'asks' };
+}
+
+/** The customers whose address it is not, as people said. */
+export function saidNotTheirs({ mail }: Counterpart, links: readonly ThreadLink[]): CustomerId[] {
+  return [...saidOfAddress(links, mail.address).isNot];
+}
+
+/**
+ * An exact address: what people said of it comes before what the ERP says, unless the ERP says that several customers share it; then
+ * every one of them stays possible, and a thread needs more than the address.
+ */
+function addressClue(
+  address: string,
+  customers: readonly CustomerHit[],
+  links: readonly ThreadLink[],
+): Omit<Clue, 'weight'> | null {
+  const { is, isNot } = saidOfAddress(links, address);
+  const known = idsOf(customers.filter(({ keys }) => keys.has(LOOKUP.address(address))));
+  const contacts = known.filter((id) => !isNot.has(id));
+  const linked = is.map(({ customerId }) => customerId);
+  const latest = is.at(-1);
+  if (latest !== undefined && known.length < 2) {
+    const text = `${latest.by} linked ${address}${is.length === 1 ? '' : ` to ${is.length} customers`}`;
+    return { kind: 'address_linked', customers: linked, text };
+  }
+  const possible = [...new Set([...linked, ...contacts])];
+  if (possible.length === 0) return null;
+  const text =
+    possible.length === 1 ? `${address} is a contact` : `${address} is a contact of ${possible.length} customers`;
+  return { kind: 'contact_address', customers: possible, text };
+}
+
+/** A domain that is a customer's own is firm; one that merely a single customer's contacts have may be an accountant's. */
+function domainClue(domain: string, customers: readonly CustomerHit[]): Clue | null {
+  if (isFreeMailDomain(domain)) return null;
+  const owners = idsOf(customers.filter(({ keys }) => keys.has(LOOKUP.domain(domain))));
+  if (owners.length > 0) {
+    const text = `the domain ${readableDomain(domain)} has ${owners.length === 1 ? 'one customer' : `${owners.length} customers`}`;
+    return { kind: 'mail_domain', weight: 'firm', customers: owners, text };
+  }
+  const others = idsOf(customers.filter(({ keys }) => keys.has(LOOKUP.contactDomain(domain))));
+  if (others.length !== 1) return null;
+  return {
+    kind: 'mail_domain',
+    weight: 'asks',
+    customers: others,
+    text: `contacts write from ${readableDomain(domain)}`,
+  };
+}
+
+function idsOf(customers: readonly CustomerHit[]): CustomerId[] {
+  return customers.map(({ id }) => id);
+}

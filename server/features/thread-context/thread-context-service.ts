@@ -1,0 +1,69 @@
+import type { Candidate, ThreadBody, ThreadContext } from '#shared/api/thread-context.ts';
+import type { Actor } from '../../actor.ts';
+import { type Clock, today } from '../../ports.ts';
+import type { CustomerCardService } from '../customer-card/customer-card-service.ts';
+import type { StoredCustomerVersion } from '../customers/customer-service.ts';
+import type { LedgerPositionService } from '../receivables/ledger-position-service.ts';
+import { isOfParticipant } from './clue.ts';
+import { decideWhose, type RankedCandidate, type ThreadFindings } from './decide-whose.ts';
+import { ownAddressesOf } from './own-addresses.ts';
+import { presentEvidence } from './present-evidence.ts';
+import { type ReadThread, readThread } from './read-thread.ts';
+import { threadFindings } from './thread-clues.ts';
+import type { ThreadLookup, ThreadLookupReadModel } from './thread-lookup-read-model.ts';
+
+/** More than that nobody chooses from; the pane has a search. */
+const MAX_CANDIDATES = 10;
+
+export interface ThreadContextParts {
+  readonly lookups: ThreadLookupReadModel;
+  readonly positions: LedgerPositionService;
+  readonly cards: CustomerCardService;
+}
+
+/** Tells whose a thread is, and what a collector needs to know of them. */
+export class ThreadContextService {
+  constructor(
+    private readonly parts: ThreadContextParts,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(body: ThreadBody, actor: Actor): Promise<ThreadContext> {
+    const { lookups, positions, cards } = this.parts;
+    const position = await positions.positionAt();
+    const thread = readThread(body, ownAddressesOf(actor));
+    const lookup = await lookups.read(thread, position.run, today(this.clock, actor.zone));
+    const findings = threadFindings(thread, lookup.hits);
+    const { winner, candidates: ranked } = decideWhose(findings);
+    const candidates = ranked.filter(({ customerId }) => lookup.customers.has(customerId));
+    const customer = winner === null ? undefined : lookup.customers.get(winner);
+    return {
+      verdict: customer === undefined ? undecided(thread, candidates) : 'found',
+      candidates: candidates
+        .slice(0, MAX_CANDIDATES)
+        .flatMap((candidate) => presentCandidate(candidate, lookup, isFromStranger(thread, findings))),
+      card:
+        customer === undefined ? null : await cards.present({ ...customer, id: customer.customerId }, actor, position),
+    };
+  }
+}
+
+function undecided({ participants }: ReadThread, candidates: readonly unknown[]): ThreadContext['verdict'] {
+  if (candidates.length > 0) return 'ambiguous';
+  const { own, others, counterparts } = participants;
+  return own > 0 && !others && counterparts.length === 0 ? 'internal' : 'unknown';
+}
+
+function isFromStranger({ participants }: ReadThread, { clues }: ThreadFindings): boolean {
+  return participants.counterparts.length > 0 && !clues.some(isOfParticipant);
+}
+
+function presentCandidate(candidate: RankedCandidate, { customers }: ThreadLookup, fromStranger: boolean): Candidate[] {
+  const customer = customers.get(candidate.customerId);
+  if (customer === undefined) return [];
+  return [{ customer: presentCustomerRef(customer), evidence: presentEvidence(candidate, fromStranger) }];
+}
+
+function presentCustomerRef({ customerId: id, number, name }: StoredCustomerVersion): Candidate['customer'] {
+  return { id, number, name };
+}

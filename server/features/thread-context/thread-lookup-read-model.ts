@@ -1,0 +1,82 @@
+import { addDays, type CalendarDate } from '#shared/domain/calendar-date.ts';
+import { LOOKUP } from '#shared/domain/customer-lookup.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
+import type { ItemKind } from '#shared/domain/open-item.ts';
+import { collectionNamed, visibleAt } from '../../mongo/versions.ts';
+import type { StoredCustomerVersion } from '../customers/customer-service.ts';
+import type { ReadThread } from './read-thread.ts';
+import { nameKeysOf } from './thread-clues.ts';
+import type { CustomerHit, EarlierHit, ThreadHits } from './thread-hits.ts';
+import type { StoredThreadLink } from './thread-links.ts';
+import { LOOKUP_LIMITS, threadLookup } from './thread-lookup-pipeline.ts';
+
+/** Mail about a document goes on for a while after it was settled. */
+const LIVE_DAYS = 90;
+
+interface LookupRow {
+  readonly link?: StoredThreadLink;
+  readonly earlier?: EarlierHit;
+  readonly item?: { number: string; kind: ItemKind; customerId: CustomerId; settledOn: CalendarDate };
+  readonly customer?: StoredCustomerVersion;
+}
+
+/** What the store knows of a thread, with the customers that it points to. */
+export interface ThreadLookup {
+  readonly hits: ThreadHits;
+  readonly customers: ReadonlyMap<CustomerId, StoredCustomerVersion>;
+}
+
+/** Looks a thread up at one run of the ledger: by one query, a second for customers that only documents or people point to, one more for names where nothing else does. */
+export class ThreadLookupReadModel {
+  async read(thread: ReadThread, run: number, today: CalendarDate): Promise<ThreadLookup> {
+    const rows = await collectionNamed('threadLinks').aggregate<LookupRow>(threadLookup(thread, run)).toArray();
+    const customers = byId(rows.flatMap(({ customer }) => customer ?? []));
+    const hits = hitsIn(rows, addDays(today, -LIVE_DAYS));
+    const missing = pointedTo(hits).filter((id) => !customers.has(id));
+    for (const one of await customersWhere('customerId', missing, run)) customers.set(one.customerId, one);
+    if (customers.size === 0) {
+      const keys = nameKeysOf(thread).map(LOOKUP.name);
+      for (const one of await customersWhere('lookupKeys', keys, run)) customers.set(one.customerId, one);
+    }
+    const inOrder = [...customers.values()].sort((a, b) => (a.number < b.number ? -1 : 1));
+    return { hits: { ...hits, customers: inOrder.map(customerHit) }, customers };
+  }
+}
+
+type Hits = Omit<ThreadHits, 'customers'>;
+
+function hitsIn(rows: readonly LookupRow[], liveSince: CalendarDate): Hits {
+  const links = rows.flatMap(({ link }) => link ?? []);
+  const items = rows.flatMap(({ item }) => item ?? []);
+  const customers = rows.filter(({ customer }) => customer !== undefined);
+  return {
+    links: links.map((link) => ({ ...link, by: link.by.name })).reverse(),
+    earlier: rows.flatMap(({ earlier }) => earlier ?? []),
+    items: items.map(({ settledOn, ...item }) => ({ ...item, isLive: settledOn > liveSince })),
+    more: items.length > LOOKUP_LIMITS.items || customers.length > LOOKUP_LIMITS.customers,
+  };
+}
+
+function pointedTo({ links, earlier, items }: Hits): CustomerId[] {
+  return [...new Set([...links, ...earlier, ...items].map(({ customerId }) => customerId))];
+}
+
+async function customersWhere(
+  field: 'customerId' | 'lookupKeys',
+  values: readonly string[],
+  run: number,
+): Promise<StoredCustomerVersion[]> {
+  if (values.length === 0) return [];
+  return collectionNamed<StoredCustomerVersion>('customerVersions')
+    .find({ ...visibleAt(run), [field]: { $in: [...values] } } as never)
+    .limit(LOOKUP_LIMITS.customers)
+    .toArray();
+}
+
+function byId(customers: readonly StoredCustomerVersion[]): Map<CustomerId, StoredCustomerVersion> {
+  return new Map(customers.map((customer) => [customer.customerId, customer]));
+}
+
+function customerHit({ customerId: id, number, name, otherNames, lookupKeys }: StoredCustomerVersion): CustomerHit {
+  return { id, number, name, otherNames, keys: new Set(lookupKeys) };
+}

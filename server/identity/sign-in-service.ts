@@ -1,0 +1,94 @@
+import { DomainError } from '../errors.ts';
+import { inTenant } from '../mongo/tenancy.ts';
+import type { DirectoryTokens, TokenUse, VerifiedPerson } from './directory-tokens.ts';
+import type { SessionSubject, SessionTokens } from './session-tokens.ts';
+import type { SignInLinkRepository } from './sign-in-link-repository.ts';
+import type { Directory, Tenant, TenantRepository } from './tenant-repository.ts';
+import type { User, UserRepository } from './user-repository.ts';
+
+/** A user with the company they work for. */
+export interface SignedIn {
+  readonly user: User;
+  readonly tenant: Tenant;
+}
+
+export interface Session extends SignedIn {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export interface SignInSources {
+  readonly directoryTokens: DirectoryTokens;
+  readonly sessionTokens: SessionTokens;
+  readonly signInLinks: SignInLinkRepository;
+  readonly tenants: TenantRepository;
+  readonly users: UserRepository;
+}
+
+/** Says which of our users a person is. */
+export class SignInService {
+  constructor(private readonly sources: SignInSources) {}
+
+  /**
+   * The user of a directory's token. The first time, an invitation of that very company to one of the person's addresses ties the two; from then on
+   * only the directory's own name for the person counts. Throws DomainError `token_refused`, `user_not_invited` or `user_disabled`.
+   */
+  async byDirectoryToken(kind: Directory['kind'], token: string, use: TokenUse): Promise<SignedIn> {
+    const person = await this.sources.directoryTokens.verify(kind, token, use);
+    const { tenant } = person;
+    return inTenant(tenant.id, async () => ({ user: enabled(await this.userOf(person)), tenant }));
+  }
+
+  /** The user of a one-time link, which is spent by it. Throws DomainError `sign_in_link_spent` or `user_disabled`. */
+  async byLink(secret: string): Promise<SignedIn> {
+    const subject = await this.sources.signInLinks.spend(secret);
+    if (subject === null) {
+      throw new DomainError(
+        'sign_in_link_spent',
+        'This link was used before, or has run out; ask your admin for another.',
+      );
+    }
+    return this.bySubject(subject);
+  }
+
+  /** The user whom an earlier sign-in named, as they are now. Throws DomainError `not_signed_in` or `user_disabled`. */
+  async bySubject({ tenantId, userId }: SessionSubject): Promise<SignedIn> {
+    const tenant = await this.sources.tenants.findById(tenantId);
+    const user = await inTenant(tenantId, () => this.sources.users.findById(userId));
+    if (tenant === null || user === null) throw new DomainError('not_signed_in', 'This user is no longer here.');
+    return { user: enabled(user), tenant };
+  }
+
+  /** A session token for a user who has just shown who they are. */
+  openSession({ user, tenant }: SignedIn): Session {
+    return { user, tenant, ...this.sources.sessionTokens.issue({ userId: user.id, tenantId: tenant.id }) };
+  }
+
+  private async userOf({ identity, emails }: VerifiedPerson): Promise<User> {
+    const { users } = this.sources;
+    const known = await users.findByIdentity(identity);
+    if (known !== null) return known;
+    const invited = await this.invited(emails, identity.issuer);
+    if (invited !== null && (await users.bindIdentity(invited.id, identity))) return invited;
+    // The same person may have signed in twice at once for the first time.
+    const boundMeanwhile = await users.findByIdentity(identity);
+    if (boundMeanwhile === null) throw notInvited();
+    return boundMeanwhile;
+  }
+
+  /** Whom one of the addresses invites, of those who have not yet signed in by this issuer; null for nobody, and for several. */
+  private async invited(emails: readonly string[], issuer: string): Promise<User | null> {
+    const found = await Promise.all(emails.map((email) => this.sources.users.findByEmail(email)));
+    const waiting = found.filter((user) => user?.identities.every((known) => known.issuer !== issuer));
+    return waiting.length === 1 ? (waiting[0] ?? null) : null;
+  }
+}
+
+function enabled(user: User): User {
+  if (user.disabled) throw new DomainError('user_disabled', 'This user has been disabled; ask your admin.');
+  return user;
+}
+
+function notInvited(): DomainError {
+  return new DomainError('user_not_invited', 'Nobody has invited you to Duethread yet; ask the admin of your company.');
+}

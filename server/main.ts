@@ -1,0 +1,27 @@
+import { collectDefaultMetrics } from 'prom-client';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { listen } from './http/listen.ts';
+import { keepStart } from './last-start.ts';
+import { createLog } from './log.ts';
+import { openStore } from './mongo/open-store.ts';
+import { systemClock } from './ports.ts';
+import { runServer, say } from './process.ts';
+import { createServices } from './services.ts';
+import { appSettings, serviceSettings } from './settings.ts';
+
+await runServer(async (shutdown) => {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  await openStore(config, say, shutdown);
+  const services = createServices(serviceSettings(config), systemClock);
+  collectDefaultMetrics({ register: services.metrics.registry });
+  const app = createApp(services, appSettings(config), log);
+  await listen(app, config.http, shutdown);
+  shutdown.add(async () => {
+    services.lifecycle.stopping = true;
+  });
+  if (config.mongo.uri === undefined) keepStart(config);
+  say(`Duethread serves ${config.http.baseUrl}.`);
+  process.send?.({ ready: true });
+});

@@ -1,0 +1,54 @@
+import type { Money } from '#shared/domain/money.ts';
+import type { Report, ReportRow } from '../report.ts';
+import { decimalCell } from '../report-csv.ts';
+import { loggedActivities } from '../touched-cash/logged-activities-read-model.ts';
+import { touchedCash } from '../touched-cash/touched-cash.ts';
+import { TOUCHED_IN_WORDS } from '../touched-cash/touched-in-words.ts';
+import { type CodeLine, type CollectorLine, collectorActivity } from './collector-activity.ts';
+
+/** Who did what in a period, beside the cash that they touched. */
+export const collectorActivityReport: Report = {
+  name: 'collector-activity',
+  about: 'period',
+  filters: ['collector'],
+  definition: () => ({
+    title: 'Activity by collector and code, beside the cash it touched',
+    words: [
+      'An activity counts for the person who did it, on the day it happened in the company’s zone. Withdrawn ones do not count. Of messages, confirmed means that the sent copy was seen or the provider gave its id.',
+      ...TOUCHED_IN_WORDS,
+      'The same cash may stand beside several people and several codes; the total counts it once. So lines do not add up to the total of the cash, while activities do add up.',
+    ],
+  }),
+  async run({ from, to, position, knownAt, filters }) {
+    const activities = await loggedActivities({ from, to, knownAt });
+    const cash = await touchedCash({ from, to }, position, knownAt);
+    const { lines, totals, activities: count } = collectorActivity(activities, cash);
+    const shown = lines.filter(
+      ({ collector }) => filters.collector === undefined || collector.id === filters.collector,
+    );
+    const counted = filters.collector === undefined ? count : (shown[0]?.activities ?? 0);
+    return { totals: [{ activities: counted, cash: totals }], rows: shown as unknown as ReportRow[] };
+  },
+  lines: (rows) => rows.flatMap((row) => linesOf(row as unknown as CollectorLine)),
+  columns: [
+    { title: 'Collector', cells: ({ collector }) => String(collector) },
+    { title: 'Code', cells: ({ code }) => String(code) },
+    { title: 'Activities', cells: ({ activities }) => Number(activities) },
+    { title: 'Confirmed', cells: ({ confirmed }) => (confirmed === null ? '' : Number(confirmed)) },
+    { title: 'Touched, not caused', cells: ({ touched }) => decimalCell(touched) },
+    { title: 'Currency', cells: ({ touched }) => (touched as Money | null)?.currency ?? '' },
+  ],
+};
+
+/** One line a code and currency; a code that touched no cash has one line without. */
+function linesOf({ collector: { name }, codes }: CollectorLine): ReportRow[] {
+  return codes.flatMap((line) => moneyOf(line).map((touched) => lineOf(name, line, touched)));
+}
+
+function lineOf(collector: string, { label: code, activities, confirmed }: CodeLine, touched: Money | null): ReportRow {
+  return { collector, code, activities, confirmed, touched };
+}
+
+function moneyOf({ touched }: CodeLine): (Money | null)[] {
+  return touched.length === 0 ? [null] : [...touched];
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { operation } from './operation.ts';
+import { CalendarDateText, CurrencyText, Id, InstantText, ShortText } from './values.ts';
+
+/** What a report can be asked; each report says which of these it takes. */
+export const ReportQuery = z.strictObject({
+  /** The day asked about; today where it is left out. */
+  asOf: z.optional(CalendarDateText),
+  /** First and last day of a period; the last 30 days where they are left out. */
+  from: z.optional(CalendarDateText),
+  to: z.optional(CalendarDateText),
+  /** What was known by then; now where it is left out. */
+  knownAt: z.optional(InstantText),
+  collector: z.optional(Id),
+  code: z.optional(ShortText),
+  customer: z.optional(Id),
+  currency: z.optional(CurrencyText),
+  bucket: z.optional(ShortText),
+  touched: z.optional(z.enum(['yes', 'no'])),
+  /** Rows of the answer: how many are left out first, and how many follow at most (all where it is left out). Totals are always over all. */
+  offset: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000))),
+  format: z.optional(z.enum(['json', 'csv'])),
+});
+export type ReportQuery = z.infer<typeof ReportQuery>;
+
+export const REPORT_FILTERS = ['collector', 'code', 'customer', 'currency', 'bucket', 'touched'] as const;
+export type ReportFilter = (typeof REPORT_FILTERS)[number];
+
+/** How the figures of a report are made, for the person who stakes something on them. */
+export const ReportDefinition = z.looseObject({
+  title: z.string(),
+  /** The formula in words; one paragraph each. */
+  words: z.array(z.string()),
+});
+export type ReportDefinition = z.infer<typeof ReportDefinition>;
+
+const Row = z.record(z.string(), z.unknown());
+
+export const ReportAnswer = z.object({
+  report: z.string(),
+  tenant: z.string(),
+  asOf: z.optional(CalendarDateText),
+  from: z.optional(CalendarDateText),
+  to: z.optional(CalendarDateText),
+  /** The commit instant of the run it was read at; null before the first. */
+  knownAt: z.nullable(InstantText),
+  dataAsOf: z.nullable(InstantText),
+  definition: ReportDefinition,
+  totals: z.array(Row),
+  rows: z.array(Row),
+  /** How many rows there are, whatever part of them this is. */
+  rowCount: z.int(),
+});
+export type ReportAnswer = z.infer<typeof ReportAnswer>;
+
+export const readReport = operation({
+  id: 'readReport',
+  summary: 'A report of the managers’ page, as JSON or, with `format=csv`, as a file.',
+  method: 'get',
+  path: '/api/reports/{name}',
+  policy: 'management',
+  params: z.strictObject({ name: ShortText }),
+  query: ReportQuery,
+  answer: ReportAnswer,
+  status: 200,
+});

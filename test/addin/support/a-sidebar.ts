@@ -1,0 +1,48 @@
+import { Sidebar } from '../../../addin/state/sidebar.ts';
+import { readCustomerCard } from '../../../shared/api/customers.ts';
+import { readThreadContext } from '../../../shared/api/thread-context.ts';
+import { aCard, foundContext } from './a-card.ts';
+import { FakeApi } from './fake-api.ts';
+import { FakeHost } from './fake-host.ts';
+
+export interface SidebarSetUp {
+  readonly sidebar: Sidebar;
+  readonly host: FakeHost;
+  readonly api: FakeApi;
+  readonly clock: { at: string };
+}
+
+/** The pane beside a message of customer `c1`, not signed in yet. */
+export function aSidebar({
+  settleMs = 0,
+  retryAfterMs = [0],
+}: {
+  settleMs?: number;
+  retryAfterMs?: number[];
+} = {}): SidebarSetUp {
+  const host = new FakeHost();
+  const api = new FakeApi();
+  const clock = { at: '2026-11-20T09:00:00.000Z' };
+  const evidence = { kind: 'invoice_number', text: 'invoice 104233 in the subject' } as const;
+  api.on(readThreadContext, () => foundContext(aCard(), [evidence]));
+  api.on(readCustomerCard, ({ path }) => aCard(path.split('/')[3]));
+  const sidebar = new Sidebar({
+    host,
+    clock: { now: () => new Date(clock.at) },
+    baseUrl: 'https://duethread.example',
+    fetch: api.fetch,
+    settleMs,
+    retryAfterMs,
+  });
+  return { sidebar, host, api, clock };
+}
+
+/** The same, signed in and with the card on screen. */
+export async function aSignedInSidebar(
+  options: { settleMs?: number; retryAfterMs?: number[] } = {},
+): Promise<SidebarSetUp> {
+  const made = aSidebar(options);
+  await made.sidebar.start();
+  await made.sidebar.signIn();
+  return made;
+}

@@ -1,0 +1,10 @@
+import { GlobalRegistrator } from '@happy-dom/global-registrator';
+import { cleanup } from '@testing-library/preact';
+import { after, afterEach, before } from 'mocha';
+
+/** For a describe that draws: a document for its tests, gone again after them so that no other test mistakes itself for a browser. */
+export function useDom(): void {
+  before(() => GlobalRegistrator.register({ url: 'https://duethread.example/addin/index.html' }));
+  afterEach(cleanup);
+  after(() => GlobalRegistrator.unregister());
+}

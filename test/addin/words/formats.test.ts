@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Formats } from '../../../addin/words/formats.ts';
+import { calendarDate } from '../../../shared/domain/calendar-date.ts';
+import { currencyCode } from '../../../shared/domain/currency.ts';
+
+const EUR = currencyCode('EUR');
+
+describe('Formats.amountFrom', () => {
+  const cases = [
+    { locale: 'en-GB', typed: '1,250.50', minor: 125_050 },
+    { locale: 'en-GB', typed: '1250.5', minor: 125_050 },
+    { locale: 'en-GB', typed: ' 1 250 ', minor: 125_000 },
+    { locale: 'en-GB', typed: '1.250,50', minor: null },
+    { locale: 'en-GB', typed: '12,50', minor: null },
+    { locale: 'en-GB', typed: '1.255', minor: null },
+    { locale: 'de-DE', typed: '1.250,50', minor: 125_050 },
+    { locale: 'de-DE', typed: '1250,50', minor: 125_050 },
+    { locale: 'de-DE', typed: '1.250', minor: 125_000 },
+    { locale: 'de-DE', typed: '1250.50', minor: null },
+    { locale: 'de-DE', typed: '12.50', minor: null },
+    { locale: 'fr-FR', typed: '1\u202f250,50', minor: 125_050 },
+    { locale: 'en-GB', typed: '0', minor: null },
+    { locale: 'en-GB', typed: '-5', minor: null },
+    { locale: 'en-GB', typed: '', minor: null },
+    { locale: 'en-GB', typed: '€5', minor: null },
+  ];
+  for (const { locale, typed, minor } of cases) {
+    it(`reads "${typed}" in ${locale} as ${minor === null ? 'no amount' : minor / 100}`, () => {
+      expect(new Formats(locale, 'UTC').amountFrom(typed, EUR)?.minor ?? null).to.equal(minor);
+    });
+  }
+
+  it('reads back what it wrote into a field, in every locale and currency', () => {
+    const locales = fc.constantFrom('en-GB', 'de-DE', 'fr-FR', 'en-IN', 'pl-PL');
+    const currencies = fc.constantFrom('EUR', 'JPY', 'KWD').map(currencyCode);
+    fc.assert(
+      fc.property(locales, currencies, fc.integer({ min: 1, max: 9_999_999_999 }), (locale, currency, minor) => {
+        const formats = new Formats(locale, 'UTC');
+        expect(formats.amountFrom(formats.amountText({ minor, currency }), currency)).to.deep.equal({
+          minor,
+          currency,
+        });
+      }),
+    );
+  });
+});
+
+describe('Formats', () => {
+  const formats = new Formats('en-GB', 'Europe/Berlin');
+
+  it('writes the month in letters, and the year only where it is another', () => {
+    const today = calendarDate('2026-11-20');
+    expect(formats.day(calendarDate('2026-01-02'), today)).to.equal('2 Jan');
+    expect(formats.day(calendarDate('2025-01-02'), today)).to.equal('2 Jan 2025');
+  });
+
+  it("writes an instant in the company's zone", () => {
+    expect(formats.instant('2026-11-20T17:00:00.000Z')).to.equal('20 Nov, 18:00');
+  });
+});

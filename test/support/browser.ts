@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from 'chai';
+import { after, before } from 'mocha';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SCREENSHOTS = resolve(import.meta.dirname, '../../screenshots');
+/** Without these Chromium looks for its maker's hosts at every start. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The Chromium of this machine. Throws where there is none: browser tests then fail, they are not left out. */
+export function chromiumBinary(): string {
+  const given = process.env.CHROMIUM_BINARY;
+  if (given) return given;
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const found = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+    if (found !== undefined) return found;
+  }
+  throw new Error('No Chromium found. Install the package chromium, or name a binary in CHROMIUM_BINARY.');
+}
+
+/** For a describe that drives a browser. Pages open in a context of their own and are closed with it. */
+export function useBrowser(): { newContext(options?: BrowserContextOptions): Promise<BrowserContext> } {
+  let browser: Browser | undefined;
+
+  before(async function () {
+    this.timeout(60_000);
+    browser = await chromium.launch({ executablePath: chromiumBinary(), args: ARGUMENTS });
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  return {
+    newContext: async (options = {}) => {
+      if (browser === undefined) throw new Error('The browser is started before the first test.');
+      return browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+    },
+  };
+}
+
+/** Fails with the rule and the place of each accessibility violation of WCAG 2.2 A and AA. `within` narrows it to a part of the page. */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags(WCAG);
+  const { violations } = await (within === undefined ? builder : builder.include(within)).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  expect(found, 'accessibility').to.deep.equal([]);
+}
+
+/** Keeps a picture of the page in `screenshots/`, for a person to look at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}

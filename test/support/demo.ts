@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before } from 'mocha';
+import { StartedProgram } from './started-program.ts';
+
+/** Where the parts of the running product are. */
+export interface RunningDemo {
+  readonly baseUrl: string;
+  readonly demoUrl: string;
+  readonly addonUrl: string;
+  readonly dataDir: string;
+}
+
+/** The sample company's load included; the machine may be busy. */
+const START_LIMIT_MS = 300_000;
+
+let starting: Promise<RunningDemo> | undefined;
+const programs: StartedProgram[] = [];
+let dataDir: string | undefined;
+
+/** For a describe over the whole product: server, Gmail add-on and demo in processes of their own on free ports, with the sample company. Started once a run. */
+export function useDemo(): { running(): RunningDemo } {
+  let demo: RunningDemo | undefined;
+  before(async function () {
+    this.timeout(START_LIMIT_MS);
+    starting ??= start();
+    demo = await starting;
+  });
+  return {
+    running: () => {
+      if (demo === undefined) throw new Error('The demo is started before the first test.');
+      return demo;
+    },
+  };
+}
+
+/** Mocha's teardown calls it: the programs end in the opposite order, the database with the last. */
+export async function stopDemo(): Promise<void> {
+  for (const program of programs.splice(0).reverse()) {
+    program.process.kill('SIGTERM');
+    await program.ended();
+  }
+  if (dataDir !== undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function start(): Promise<RunningDemo> {
+  const [port, addonPort, demoPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  dataDir = mkdtempSync(join(tmpdir(), `duethread-demo-${process.pid}-`));
+  const running = {
+    baseUrl: `http://localhost:${port}`,
+    demoUrl: `http://localhost:${demoPort}`,
+    addonUrl: `http://localhost:${addonPort}`,
+    dataDir,
+  };
+  const env = {
+    DEMO: 'on',
+    PORT: String(port),
+    GMAIL_ADDON_PORT: String(addonPort),
+    DEMO_PORT: String(demoPort),
+    DATA_DIR: dataDir,
+    BASE_URL: running.baseUrl,
+    DEMO_URL: running.demoUrl,
+    API_URL: running.baseUrl,
+    ...(process.env.MONGOD_BINARY === undefined ? {} : { MONGOD_BINARY: process.env.MONGOD_BINARY }),
+  };
+  await run('server/main.ts', env, /Duethread serves/);
+  await Promise.all([run('demo/main.ts', env, /Ctrl-C stops/), run('gmail-addon/main.ts', env, /listens|serves/i)]);
+  return running;
+}
+
+async function run(file: string, env: Record<string, string>, ready: RegExp): Promise<void> {
+  const program = new StartedProgram(process.execPath, ['--import', 'tsx', file], { env });
+  programs.push(program);
+  process.once('exit', () => program.process.kill('SIGKILL'));
+  await program.untilSaid(ready);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import request from 'supertest';
+import type { Tenant } from '../../server/identity/tenant-repository.ts';
+import { inTenant } from '../../server/mongo/tenancy.ts';
+import { collectionNamed } from '../../server/mongo/versions.ts';
+import { ROLES, type Role } from '../../shared/domain/role.ts';
+import type { TestApp, TestUser } from './app.ts';
+import { type Directories, TID } from './directories.ts';
+import { customerRow, eur, itemRow, runRequest } from './ledger-rows.ts';
+
+/** A request that an operation takes. */
+export interface OperationSample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+type MakeSample = (world: SampleWorld) => OperationSample | Promise<OperationSample>;
+
+/** One valid request of each operation; the contract's tests are made from it, and an operation without one fails them. */
+export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
+  openSession: async (world) => ({ body: { kind: 'entra', token: await world.entraToken() } }),
+  readMe: () => ({}),
+  takeFeed: () => ({
+    params: { profile: 'customers' },
+    body: { fileName: 'customers.csv', text: example('customers.csv') },
+  }),
+  listFeedRuns: () => ({ query: { limit: '10' } }),
+  readFeedRun: async (world) => ({ params: { id: await world.feedRun() }, query: { limit: '10' } }),
+  recordActivity: (world) => ({ body: world.call() }),
+  withdrawActivity: async (world) => ({ params: { id: await world.activity() }, body: { reason: 'wrong customer' } }),
+  listTemplates: (world) => ({ query: { customerId: world.customerId } }),
+  previewDispatch: (world) => ({ body: world.message() }),
+  prepareDispatch: (world) => ({ body: world.preparation() }),
+  overrideGate: async (world) => ({
+    params: { id: (await world.dispatch()).id },
+    body: { reason: 'agreed on the phone', state: (await world.dispatch()).gate.state },
+  }),
+  reportDelivery: async (world) => ({ params: { id: (await world.dispatch()).id }, body: { delivery: 'attempted' } }),
+  readDispatch: async (world) => ({ params: { id: (await world.dispatch()).id } }),
+  announceSend: async (world) => ({
+    body: { ticket: (await world.dispatch()).ticket, recipients: ['kim@kestrel.example'] },
+  }),
+  findCustomers: () => ({ query: { search: 'Kestrel' } }),
+  readCustomerCard: (world) => ({ params: { id: world.customerId } }),
+  readTimeline: (world) => ({ params: { id: world.customerId }, query: { limit: '10' } }),
+  readThreadContext: () => ({
+    body: { participants: [{ role: 'from', address: 'kim@kestrel.example' }], subject: '104233' },
+  }),
+  readReport: () => ({ params: { name: 'ageing' }, query: { asOf: '2026-11-20' } }),
+  linkThread: (world) => ({ body: { customerId: world.customerId, decision: 'is', address: 'kim@kestrel.example' } }),
+};
+
+function example(name: string): string {
+  return readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), 'utf8');
+}
+
+let keys = 0;
+
+/** A company with a user of each role and a little of everything that an operation can name. */
+export class SampleWorld {
+  customerId = '';
+  itemId = '';
+  templateId = '';
+
+  private constructor(
+    readonly app: TestApp,
+    readonly directories: Directories,
+    readonly tenant: Tenant,
+    readonly users: ReadonlyMap<Role, TestUser>,
+  ) {}
+
+  /** `tid` tells the company's directory from that of another. */
+  static async begin(app: TestApp, directories: Directories, tid = TID): Promise<SampleWorld> {
+    const tenant = await app.tenant(`Company ${tid}`, { directories: [{ kind: 'entra', id: tid }] });
+    const users = new Map<Role, TestUser>();
+    for (const role of ROLES) users.set(role, await app.user(tenant, role, `${role}@brightwater.example`));
+    const world = new SampleWorld(app, directories, tenant, users);
+    await world.fill();
+    return world;
+  }
+
+  /** Every id of the company that a sample may carry. */
+  get ids(): readonly string[] {
+    return [...this.known];
+  }
+
+  private readonly known = new Set<string>();
+
+  token(role: Role): string {
+    return this.users.get(role)?.token ?? '';
+  }
+
+  entraToken(): Promise<string> {
+    const claims = this.directories.entraClaims(this.app.clock.now());
+    return this.directories.sign({ ...claims, preferred_username: 'collector@brightwater.example' });
+  }
+
+  call() {
+    const { customerId, itemId } = this;
+    return {
+      customerId,
+      itemIds: [itemId],
+      code: 'phone_left_voicemail',
+      outcome: 'call_again',
+      client: 'outlook',
+    };
+  }
+
+  message() {
+    const { customerId, templateId, itemId } = this;
+    return { customerId, templateId, itemIds: [itemId] };
+  }
+
+  preparation() {
+    return { ...this.message(), via: 'outlook', recipients: ['kim@kestrel.example'] };
+  }
+
+  async activity(): Promise<string> {
+    return this.remember((await this.post('/api/activities', this.call())).id);
+  }
+
+  async dispatch(): Promise<{ id: string; ticket: string; gate: { state: string } }> {
+    const dispatch = await this.post('/api/dispatches', this.preparation());
+    this.remember(dispatch.id);
+    return dispatch as never;
+  }
+
+  async feedRun(): Promise<string> {
+    const body = { fileName: 'customers.csv', text: example('customers.csv') };
+    return this.remember((await this.post('/api/feed-runs/customers', body, 'admin')).id);
+  }
+
+  private async fill(): Promise<void> {
+    const { ledgerRuns, templateService } = this.app.services;
+    await inTenant(this.tenant.id, async () => {
+      const contact = { name: 'Kim Osei', email: 'kim@kestrel.example', phone: '', role: '', language: '' };
+      await ledgerRuns.take(
+        runRequest([
+          customerRow('C1', { name: 'Kestrel Ltd', language: 'en', contacts: [contact] }),
+          itemRow('104233', { issuedOn: '2026-09-01', dueOn: '2026-10-01', amount: eur(120_000) }),
+        ]),
+      );
+      const { loaded } = await templateService.loadFile(JSON.parse(example('templates.json')), 'admin');
+      this.templateId = this.remember(loaded.find(({ stage }) => stage === 'first_notice')?.id);
+      const item = await collectionNamed<{ itemId: string; customerId: string }>('itemVersions').findOne({
+        tenantId: this.tenant.id,
+      } as never);
+      this.itemId = this.remember(item?.itemId);
+      this.customerId = this.remember(item?.customerId);
+    });
+  }
+
+  private async post(path: string, body: object, role: Role = 'collector'): Promise<Record<string, string>> {
+    keys += 1;
+    const answer = await request(this.app.express)
+      .post(path)
+      .set({ authorization: `Bearer ${this.token(role)}`, 'idempotency-key': `sample-key-${keys}` })
+      .send(body);
+    if (answer.status >= 300) throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
+    return answer.body;
+  }
+
+  private remember(id: string | undefined): string {
+    if (id === undefined || id === '') throw new Error('The sample has no id.');
+    this.known.add(id);
+    return id;
+  }
+}

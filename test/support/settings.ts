@@ -1,0 +1,32 @@
+import type { AppSettings } from '../../server/app.ts';
+import { loadConfig } from '../../server/config.ts';
+import type { ServiceSettings } from '../../server/services.ts';
+import { appSettings, serviceSettings } from '../../server/settings.ts';
+
+/** What a test sets otherwise than the environment of the tests does. */
+export interface TestSettings {
+  /** Environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly services?: Partial<ServiceSettings>;
+  readonly app?: Partial<AppSettings>;
+}
+
+export const TEST_SECRET = 'a secret that only the tests know, 32+';
+
+const ENVIRONMENT = {
+  SESSION_SECRET: TEST_SECRET,
+  BASE_URL: 'http://localhost:3000',
+  LOG_LEVEL: 'silent',
+} as const;
+
+/** The settings of the app under test, by the way that the real ones take. */
+export function testSettings({ environment, services, app }: TestSettings = {}): {
+  services: ServiceSettings;
+  app: AppSettings;
+} {
+  const config = loadConfig({ ...ENVIRONMENT, ...environment });
+  return {
+    services: { ...serviceSettings(config), ...services },
+    app: { ...appSettings(config), signInsPerMinute: 10_000, ...app },
+  };
+}
