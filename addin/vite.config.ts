@@ -1,9 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { webDarkTheme, webLightTheme } from '@fluentui/tokens';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 type Tokens = Readonly<Record<string, string | number>>;
 
@@ -38,17 +35,17 @@ function declarations(names: readonly string[], theme: object): string {
 
 /** The pane and its sign-in page, to be served under /addin/. */
 export default defineConfig({
-  root: here('.'),
+  root: import.meta.dirname,
   base: '/addin/',
-  publicDir: here('./assets'),
+  publicDir: 'assets',
   plugins: [preact(), fluentTokens()],
   build: {
-    outDir: here('../dist/addin'),
+    outDir: '../dist/addin',
     emptyOutDir: true,
     target: 'es2022',
     // The pages' policy allows neither data addresses nor scripts in the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here('./index.html'), here('./sign-in.html')] },
+    rolldownOptions: { input: ['index.html', 'sign-in.html'] },
   },
 });

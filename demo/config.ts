@@ -7,6 +7,8 @@ export interface DemoConfig {
   readonly port: number;
   /** Where the browser and the server reach this process, without a trailing slash. */
   readonly url: string;
+  /** Where the Gmail add-on is, without a trailing slash. */
+  readonly gmailAddonUrl: string;
 }
 
 /** Reads this process's environment. Throws ConfigInvalid. */
@@ -21,5 +23,6 @@ export function loadDemoConfig(environment: Environment): DemoConfig {
   if (!server.demo || demoUrl === null) throw new ConfigInvalid(['the demo needs DEMO=on']);
   const port = Number(environment.DEMO_PORT ?? new URL(demoUrl).port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigInvalid(['DEMO_PORT needs to be a port']);
-  return { server, port, url: demoUrl };
+  const gmailAddonUrl = environment.GMAIL_ADDON_ENDPOINT ?? `http://localhost:${environment.GMAIL_ADDON_PORT ?? ''}`;
+  return { server, port, url: demoUrl, gmailAddonUrl };
 }

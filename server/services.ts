@@ -21,6 +21,7 @@ import { TenantService } from './identity/tenant-service.ts';
 import { UserRepository } from './identity/user-repository.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
+import { currentTenant } from './mongo/tenancy.ts';
 import type { Clock } from './ports.ts';
 import { allReports } from './reporting/report-registry.ts';
 import { ReportService } from './reporting/report-service.ts';
@@ -44,7 +45,8 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
   const tenantService = new TenantService({ tenants, users, signInLinks, clock, baseUrl });
   const findActor: FindActor = actorFinder({ sessionTokens, tenants, users });
   const customers = new CustomerService(new CustomerRepository());
-  const receivables = createReceivables({ clock, customers });
+  const zoneOf = async () => (await tenants.findById(currentTenant()))?.zone ?? 'UTC';
+  const receivables = createReceivables({ clock, customers, zoneOf });
   const ledger = { ...receivables, customers };
   const activities = createActivities(new NamesInLedger(ledger), clock);
   const templateService = new TemplateService(new TemplateRepository(), clock);

@@ -46,7 +46,7 @@ export function AmountField({ form, isFirst }: AmountFieldProps) {
             ))}
           </select>
         ) : (
-          <span>{form.currency}</span>
+          <span class="nowrap">{form.currency}</span>
         )}
       </span>
       <p

@@ -81,7 +81,7 @@ function SearchResult({ search, onPick }: CustomerSearchProps & { readonly searc
           <li key={customer.id}>
             <button type="button" class="row" onClick={() => onPick(customer)}>
               <span>{customer.name}</span>
-              <span class="quiet">{customer.number}</span>
+              <span class="quiet nowrap">{customer.number}</span>
             </button>
           </li>
         ))}

@@ -41,9 +41,9 @@ interface ItemProps {
 function Item({ item, today, ticked, onToggle }: ItemProps) {
   const { words, formats } = useSidebar();
   const { number, kind, dueOn, daysPastDue, left, disputeStatus } = item;
-  const when = daysPastDue > 0 ? words.card.daysPastDue(daysPastDue) : words.card.notDue;
+  const state = daysPastDue > 0 ? words.card.daysPastDue(daysPastDue) : words.card.notDue;
   const marks = [
-    ...(isCredit(kind) ? [words.card.credit] : []),
+    ...(isCredit(kind) ? [words.card.credit] : [words.card.due(formats.value.day(dueOn, today)), state]),
     ...(disputeStatus === 'disputed' ? [words.card.disputed] : []),
   ];
   return (
@@ -51,10 +51,8 @@ function Item({ item, today, ticked, onToggle }: ItemProps) {
       <label class="row">
         <input type="checkbox" checked={ticked} onChange={onToggle} />
         <span class="grow">
-          <span class="nowrap">{number}</span>
-          <span class="quiet block">
-            {words.card.due(formats.value.day(dueOn, today))}, {[when, ...marks].join(', ')}
-          </span>
+          <span>{number}</span>
+          <span class="quiet block">{marks.join(', ')}</span>
         </span>
         <span class="amount">{formats.value.money(left)}</span>
       </label>

@@ -39,6 +39,14 @@ export async function finishSignIn(config: SignInConfig, address: URL, { verifie
   return { token: tokens.access_token, expiresIn: tokens.expiresIn() ?? 0 };
 }
 
+/** What the authority said of a sign-in that failed; else what the library says. */
+export function saidOf(error: unknown): string {
+  if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError) {
+    return error.error_description ?? error.error;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 function discovered({ issuer, clientId }: SignInConfig): Promise<openid.Configuration> {
   const address = new URL(issuer);
   // Only the demo's authority on this very machine speaks plain HTTP.

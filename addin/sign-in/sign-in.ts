@@ -2,7 +2,7 @@ import type { PaneConfig } from '#shared/api/pane-config.ts';
 import { browserClock } from '../host/clock.ts';
 import { tellPane } from '../host/dialog-host.ts';
 import { wordsFor } from '../words/pick-words.ts';
-import { type Begun, beginSignIn, finishSignIn, type SignInConfig } from './code-flow.ts';
+import { type Begun, beginSignIn, finishSignIn, type SignInConfig, saidOf } from './code-flow.ts';
 
 const words = wordsFor(navigator.language).signInPage;
 /** The verifier of a sign-in that is under way; it lives in this window and no longer than that. */
@@ -41,7 +41,7 @@ async function readConfig(): Promise<SignInConfig> {
 }
 
 async function failed(error: unknown): Promise<void> {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = saidOf(error);
   show(words.failed, `${words.answered} ${detail}`);
   await tellPane({ kind: 'refused', detail: detail.slice(0, 500) });
 }

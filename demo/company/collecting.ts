@@ -85,7 +85,9 @@ export class Collector {
       };
     }
     const ending = makeCall(found, { style: this.style, day, named }, { world: this.world, random: this.random });
-    return { customer: found.customer, named, ending };
+    // What is disputed is one invoice, and is named.
+    const about = ending.code === 'phone_dispute_raised' ? found.items.slice(0, 1) : named;
+    return { customer: found.customer, named: about, ending };
   }
 
   /** The step of the notice that the oldest item has come to and not had yet; null where there is none. */

@@ -9,7 +9,7 @@ import type { Random } from './random.ts';
 import type { SampleCustomer } from './sample-company.ts';
 import { SHAPES } from './shapes.ts';
 
-export const CUSTOMER_COUNT = 150;
+const CUSTOMER_COUNT = 150;
 
 /** A customer with what its invoices are made from. */
 export interface CustomerPlan {
@@ -34,6 +34,7 @@ const LARGE: readonly string[] = [SHAPES.neglected, SHAPES.dunnedTwice.customerN
 const MEDIUM: readonly string[] = [
   SHAPES.paysOnlyAfterCall,
   SHAPES.doNotContact,
+  SHAPES.umlauts,
   ...SHAPES.twoCurrencies,
   ...SHAPES.sharedPayablesAddress.customerNumbers,
   ...SHAPES.group.subsidiaries,

@@ -83,9 +83,9 @@ export class Payer {
     { parts, excess, day }: { parts: readonly SentPart[]; excess: number; day: CalendarDate },
   ): void {
     const lag = this.random.weighted([
-      [0, 11],
-      [1, 7],
-      [2, 2],
+      [0, 7],
+      [1, 9],
+      [2, 4],
     ]);
     const post = (on: CalendarDate): void => {
       const posted = parts.flatMap((part) => this.post(payment, part, on));

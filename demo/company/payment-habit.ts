@@ -36,7 +36,7 @@ export interface ContactEffect {
 export const NO_EFFECT: ContactEffect = { mail: 1, call: 1 };
 
 /** For so many days after a contact its factor holds; the day of the contact itself is not one of them. */
-export const EFFECT_DAYS = 7;
+const EFFECT_DAYS = 7;
 
 /** What the chance of paying an invoice depends on. */
 export interface PayingMoment {

@@ -30,7 +30,7 @@ export async function mintGoogleIdToken(request: GoogleIdTokenRequest): Promise<
 }
 
 /** Google's name for a person: 21 digits, the same for the same address. */
-export function googleSubject(email: string): string {
+function googleSubject(email: string): string {
   const digits = BigInt(`0x${createHash('sha256').update(email).digest('hex')}`).toString();
   return `1${digits.slice(0, 20)}`;
 }

@@ -9,7 +9,7 @@ export interface ListedUser extends DirectoryUser {
 export const SIGN_IN_STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0; display: grid; justify-items: center; }
-main { box-sizing: border-box; width: min(100%, 26rem); padding: 1.5rem; }
+main { box-sizing: border-box; width: min(100%, 26rem); min-width: 0; padding: 1.5rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; margin: 0 0 0.5rem; }
 button { display: block; box-sizing: border-box; width: 100%; margin: 0.5rem 0; padding: 0.5rem 1rem; font: inherit; text-align: start; color: inherit;
   background: transparent; border: 1px solid; border-radius: 4px; cursor: pointer; }

@@ -33,6 +33,11 @@ const HOUR_MS = 60 * 60_000;
 const IDLE_MS = 8 * HOUR_MS;
 const ABSOLUTE_MS = 24 * HOUR_MS;
 
+/** The store's documents, known here for their index alone: MongoDB removes them when they have run out. */
+const schema = new mongoose.Schema({ expires: Date }, { collection: 'pageSessions', versionKey: false });
+schema.index({ expires: 1 }, { expireAfterSeconds: 0 });
+mongoose.model('PageSession', schema);
+
 /**
  * The pages' session: a random id in a cookie that no script reads, everything else in the collection `pageSessions`.
  * The store is made with the first request, since it needs the database's connection.
@@ -54,6 +59,7 @@ export function pageSession({ secret, secure }: { secret: string; secure: boolea
         collectionName: 'pageSessions',
         ttl: IDLE_MS / 1000,
         stringify: false,
+        autoRemove: 'disabled',
       }),
     });
     handle(req, res, next);

@@ -6,7 +6,7 @@ const NAMES: Record<Directory['kind'], string> = { entra: 'Microsoft', google: '
 export const SIGN_IN_STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
-main { box-sizing: border-box; width: min(100%, 26rem); padding: 1.5rem; }
+main { box-sizing: border-box; width: min(100%, 26rem); min-width: 0; padding: 1.5rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; margin: 0 0 1rem; }
 form { margin: 0; }
 .choice { display: block; box-sizing: border-box; width: 100%; margin: 0.75rem 0; padding: 0.75rem 1rem; font: inherit; text-align: center;

@@ -11,3 +11,6 @@ export const TENANTLESS_COLLECTIONS: ReadonlySet<string> = new Set([
   'pageSessions',
   'rateLimits',
 ]);
+
+/** The collections that only ever grow: what stands in them is neither changed nor taken away, by whatever way. */
+export const APPEND_ONLY_COLLECTIONS: ReadonlySet<string> = new Set(['activities']);

@@ -1,5 +1,15 @@
 import type { CommandStartedEvent, Document } from 'mongodb';
-import { TENANTLESS_COLLECTIONS } from './tenantless-collections.ts';
+import { APPEND_ONLY_COLLECTIONS, TENANTLESS_COLLECTIONS } from './tenantless-collections.ts';
+
+/** A command that would have changed what only ever grows. It did not leave the process. */
+export class AppendOnlyBreach extends Error {
+  constructor(command: string, collection: string) {
+    super(`Refused: ${command} on "${collection}", which is only ever added to.`);
+    this.name = 'AppendOnlyBreach';
+  }
+}
+
+const CHANGING = new Set(['update', 'delete', 'findAndModify', 'drop', 'renameCollection']);
 
 /** A command that would have reached more than one tenant's data. It did not leave the process. */
 export class TenantLeak extends Error {
@@ -40,6 +50,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
 export function refuseTenantLeak({ commandName, command }: Pick<CommandStartedEvent, 'commandName' | 'command'>): void {
   const check = CHECKS[commandName];
   const collection: unknown = command[commandName];
+  if (CHANGING.has(commandName) && APPEND_ONLY_COLLECTIONS.has(String(collection))) {
+    throw new AppendOnlyBreach(commandName, String(collection));
+  }
   if (check === undefined || typeof collection !== 'string') return;
   if (TENANTLESS_COLLECTIONS.has(collection) || collection.startsWith('system.')) return;
   check(command, (why) => {

@@ -2,6 +2,7 @@ import type { CustomerService } from '../features/customers/customer-service.ts'
 import type { ReceivablesReadModel } from '../features/receivables/receivables-read-model.ts';
 import { activityListReport } from './activity-list/activity-list-report.ts';
 import { collectorActivityReport } from './collector-activity/collector-activity-report.ts';
+import { openItemsReport } from './open-items/open-items-report.ts';
 import { paymentTrailReport, untouchedPaymentsReport } from './payment-trail/payment-trail-report.ts';
 import { ageingReport } from './receivables-ageing/receivables-ageing-report.ts';
 import type { Report } from './report.ts';
@@ -17,6 +18,7 @@ export function allReports(sources: ReportSources): Report[] {
   const { customers } = sources;
   return [
     ageingReport(customers),
+    openItemsReport(sources),
     collectorActivityReport,
     activityListReport(customers),
     paymentTrailReport(customers),

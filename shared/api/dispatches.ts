@@ -145,6 +145,20 @@ export const reportDelivery = operation({
   idempotent: true,
 });
 
+export const claimSending = operation({
+  id: 'claimSending',
+  summary:
+    'Takes the handing over of a message that our side sends. It is granted to one claim alone, and only where nothing is known of the message yet, so that no message is handed over twice.',
+  method: 'post',
+  path: '/api/dispatches/{id}/sendings',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  /** A new name for each try: a claim whose answer was lost is not made again. */
+  body: z.strictObject({ claim: Id }),
+  answer: z.object({ granted: z.boolean(), delivery: z.enum(DELIVERIES) }),
+  status: 200,
+});
+
 export const readDispatch = operation({
   id: 'readDispatch',
   summary: 'A prepared message and what is known of it.',

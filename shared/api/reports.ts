@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { REACHES } from '../domain/activity-code.ts';
+import { DELIVERIES } from '../domain/delivery.ts';
 import { operation } from './operation.ts';
 import { CalendarDateText, CurrencyText, Id, InstantText, ShortText } from './values.ts';
 
@@ -17,6 +19,10 @@ export const ReportQuery = z.strictObject({
   currency: z.optional(CurrencyText),
   bucket: z.optional(ShortText),
   touched: z.optional(z.enum(['yes', 'no'])),
+  reach: z.optional(z.enum(REACHES)),
+  delivery: z.optional(z.enum(DELIVERIES)),
+  /** A field of the rows, with a minus sign before it for downwards; the report’s own order where it is left out. */
+  sort: z.optional(ShortText),
   /** Rows of the answer: how many are left out first, and how many follow at most (all where it is left out). Totals are always over all. */
   offset: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000))),
@@ -24,7 +30,16 @@ export const ReportQuery = z.strictObject({
 });
 export type ReportQuery = z.infer<typeof ReportQuery>;
 
-export const REPORT_FILTERS = ['collector', 'code', 'customer', 'currency', 'bucket', 'touched'] as const;
+export const REPORT_FILTERS = [
+  'collector',
+  'code',
+  'customer',
+  'currency',
+  'bucket',
+  'touched',
+  'reach',
+  'delivery',
+] as const;
 export type ReportFilter = (typeof REPORT_FILTERS)[number];
 
 /** How the figures of a report are made, for the person who stakes something on them. */

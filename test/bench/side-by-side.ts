@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { type CpuMeter, type CpuTimes, cpuPerRequest } from './cpu-meter.ts';
 import type { LoadOrder } from './load-process.ts';
 import { median, type Slice } from './slice.ts';
 
@@ -9,13 +10,21 @@ export interface Contender {
   readonly order: Omit<LoadOrder, 'connections' | 'milliseconds'>;
 }
 
+export interface MeasuredSlice extends Slice {
+  /** Microseconds a request. */
+  readonly cpu: CpuTimes;
+}
+
 export interface Measured {
   readonly name: string;
+  readonly connections: number;
   /** Medians over the slices. */
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  readonly slices: readonly Slice[];
+  readonly cpu: CpuTimes;
+  /** In the order of rounds: slices of the same place were measured side by side. */
+  readonly slices: readonly MeasuredSlice[];
   readonly failed: number;
 }
 
@@ -23,50 +32,91 @@ export interface MeasureOptions {
   readonly connections: number;
   readonly slices: number;
   readonly sliceMs: number;
+  readonly meter: CpuMeter;
 }
 
-/** Measures contenders in turn, slice by slice, in an order that turns each round, so that a machine that slows down slows all of them. */
+/**
+ * Measures contenders slice by slice, in another random order each round, so that a machine that slows down slows all of them. A first round is not counted:
+ * connections, compiled code and caches warm up. Throws where the requests of a contender fail, which measures nothing.
+ */
 export async function sideBySide(contenders: readonly Contender[], options: MeasureOptions): Promise<Measured[]> {
-  const load = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-  await once(load, 'message');
+  const load = await startLoad();
   try {
-    await round(load, contenders, options);
-    const rounds: Slice[][] = contenders.map(() => []);
-    for (let slice = 0; slice < options.slices; slice += 1) {
-      const turned = contenders.map((_, index) => (index + slice) % contenders.length);
-      for (const index of turned) {
+    const rounds: MeasuredSlice[][] = contenders.map(() => []);
+    for (let round = 0; round <= options.slices; round += 1) {
+      for (const index of shuffled(contenders.map((_, place) => place))) {
         const contender = contenders[index];
-        if (contender !== undefined) rounds[index]?.push(await measure(load, contender, options));
+        if (contender === undefined) continue;
+        const slice = await measure(load, contender, options);
+        if (round > 0) rounds[index]?.push(slice);
       }
     }
-    return contenders.map(({ name }, index) => summary(name, rounds[index] ?? []));
+    return contenders.map(({ name }, index) => summary(name, options.connections, rounds[index] ?? []));
   } finally {
-    load.kill();
+    await stopLoad(load);
   }
-}
-
-/** One round that is not counted: connections, compiled code and caches warm up. */
-async function round(load: ChildProcess, contenders: readonly Contender[], options: MeasureOptions): Promise<void> {
-  for (const contender of contenders) await measure(load, contender, options);
 }
 
 async function measure(
   load: ChildProcess,
-  { order }: Contender,
-  { connections, sliceMs }: MeasureOptions,
-): Promise<Slice> {
-  const answered = once(load, 'message') as Promise<[Slice]>;
+  { name, order }: Contender,
+  options: MeasureOptions,
+): Promise<MeasuredSlice> {
+  const { connections, sliceMs, meter } = options;
+  const before = await meter.read();
   load.send({ ...order, connections, milliseconds: sliceMs } satisfies LoadOrder);
-  const [slice] = await answered;
-  return slice;
+  const slice = (await messageOf(load)) as Slice;
+  const cpu = cpuPerRequest(before, await meter.read(), slice.requests);
+  if (slice.failed * 100 > slice.requests) {
+    throw new Error(`${slice.failed} of ${slice.requests} requests to "${name}" failed; such a figure says nothing.`);
+  }
+  return { ...slice, cpu };
 }
 
-function summary(name: string, slices: readonly Slice[]): Measured {
+async function startLoad(): Promise<ChildProcess> {
+  const load = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  await messageOf(load);
+  return load;
+}
+
+async function stopLoad(load: ChildProcess): Promise<void> {
+  if (load.exitCode !== null || load.signalCode !== null) return;
+  const ended = once(load, 'exit');
+  load.kill();
+  await ended;
+}
+
+async function messageOf(load: ChildProcess): Promise<unknown> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const died = once(load, 'exit', { signal }).then(() => {
+    throw new Error('The process that makes the load has ended.');
+  });
+  try {
+    const [message] = await Promise.race([once(load, 'message', { signal }), died]);
+    return message;
+  } finally {
+    died.catch(() => {});
+    stop.abort();
+  }
+}
+
+function shuffled(places: readonly number[]): number[] {
+  return places
+    .map((place) => ({ place, by: Math.random() }))
+    .sort((a, b) => a.by - b.by)
+    .map(({ place }) => place);
+}
+
+function summary(name: string, connections: number, slices: readonly MeasuredSlice[]): Measured {
+  const mongod = slices.flatMap(({ cpu }) => cpu.mongod ?? []);
   return {
     name,
+    connections,
     requestsPerSecond: median(slices.map((slice) => slice.requestsPerSecond)),
     p50Ms: median(slices.map((slice) => slice.p50Ms)),
     p99Ms: median(slices.map((slice) => slice.p99Ms)),
+    cpu: { server: median(slices.map(({ cpu }) => cpu.server)), mongod: mongod.length === 0 ? null : median(mongod) },
     slices,
     failed: slices.reduce((sum, slice) => sum + slice.failed, 0),
   };

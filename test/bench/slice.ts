@@ -18,11 +18,16 @@ export interface LoadOptions {
 }
 
 export interface Slice {
+  /** How many requests were answered, failed ones included. */
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly failed: number;
 }
+
+/** A request that hangs fails, so that a slice always ends. */
+const ANSWER_LIMIT_MS = 30_000;
 
 /** Keeps `connections` requests under way on loopback for a time, and measures. Closed loop: at many connections p99 is mostly queueing. */
 export async function loadSlice({ port, connections, milliseconds, next }: LoadOptions): Promise<Slice> {
@@ -44,6 +49,7 @@ export async function loadSlice({ port, connections, milliseconds, next }: LoadO
   agent.destroy();
   times.sort((a, b) => a - b);
   return {
+    requests: times.length,
     requestsPerSecond: times.length / seconds,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
@@ -53,10 +59,13 @@ export async function loadSlice({ port, connections, milliseconds, next }: LoadO
 
 function send(agent: Agent, port: number, { method, path, headers, body }: LoadRequest): Promise<boolean> {
   return new Promise((resolve) => {
-    const outgoing = request({ agent, host: '127.0.0.1', port, method, path, headers }, (response) => {
+    const options = { agent, host: '127.0.0.1', port, method, path, headers, timeout: ANSWER_LIMIT_MS };
+    const outgoing = request(options, (response) => {
       response.resume();
       response.on('end', () => resolve((response.statusCode ?? 500) < 300));
+      response.on('error', () => resolve(false));
     });
+    outgoing.on('timeout', () => outgoing.destroy());
     outgoing.on('error', () => resolve(false));
     outgoing.end(body);
   });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before } from 'mocha';
+import { type CalendarDate, calendarDate } from '../../shared/domain/calendar-date.ts';
 import { StartedProgram } from './started-program.ts';
 
 /** Where the parts of the running product are. */
@@ -11,7 +12,10 @@ export interface RunningDemo {
   readonly baseUrl: string;
   readonly demoUrl: string;
   readonly addonUrl: string;
-  readonly dataDir: string;
+  /** The last day that has figures. */
+  readonly lastDay: CalendarDate;
+  /** A session token of one of the sample company's people, as `npm run token` prints it. */
+  token(email: string): Promise<string>;
 }
 
 /** The sample company's load included; the machine may be busy. */
@@ -49,33 +53,46 @@ export async function stopDemo(): Promise<void> {
 async function start(): Promise<RunningDemo> {
   const [port, addonPort, demoPort] = await Promise.all([freePort(), freePort(), freePort()]);
   dataDir = mkdtempSync(join(tmpdir(), `duethread-demo-${process.pid}-`));
-  const running = {
-    baseUrl: `http://localhost:${port}`,
-    demoUrl: `http://localhost:${demoPort}`,
-    addonUrl: `http://localhost:${addonPort}`,
-    dataDir,
-  };
+  const baseUrl = `http://localhost:${port}`;
+  const demoUrl = `http://localhost:${demoPort}`;
   const env = {
     DEMO: 'on',
     PORT: String(port),
     GMAIL_ADDON_PORT: String(addonPort),
     DEMO_PORT: String(demoPort),
     DATA_DIR: dataDir,
-    BASE_URL: running.baseUrl,
-    DEMO_URL: running.demoUrl,
-    API_URL: running.baseUrl,
+    BASE_URL: baseUrl,
+    DEMO_URL: demoUrl,
+    API_URL: baseUrl,
     ...(process.env.MONGOD_BINARY === undefined ? {} : { MONGOD_BINARY: process.env.MONGOD_BINARY }),
   };
   await run('server/main.ts', env, /Duethread serves/);
-  await Promise.all([run('demo/main.ts', env, /Ctrl-C stops/), run('gmail-addon/main.ts', env, /listens|serves/i)]);
-  return running;
+  const [demo] = await Promise.all([
+    run('demo/main.ts', env, /Ctrl-C stops/),
+    run('gmail-addon/main.ts', env, /serves/i),
+  ]);
+  return {
+    baseUrl,
+    demoUrl,
+    addonUrl: `http://localhost:${addonPort}`,
+    lastDay: calendarDate(/figures up to (\S+)\./.exec(demo.stdout + demo.stderr)?.[1] ?? ''),
+    token: (email) => tokenOf(email, env),
+  };
 }
 
-async function run(file: string, env: Record<string, string>, ready: RegExp): Promise<void> {
+async function run(file: string, env: Record<string, string>, ready: RegExp): Promise<StartedProgram> {
   const program = new StartedProgram(process.execPath, ['--import', 'tsx', file], { env });
   programs.push(program);
   process.once('exit', () => program.process.kill('SIGKILL'));
   await program.untilSaid(ready);
+  return program;
+}
+
+async function tokenOf(email: string, env: Record<string, string>): Promise<string> {
+  const args = ['--import', 'tsx', 'server/commands/token.ts', '--user', email];
+  const command = new StartedProgram(process.execPath, args, { env });
+  if ((await command.ended()) !== 0) throw new Error(command.stderr);
+  return command.stdout.trim();
 }
 
 function freePort(): Promise<number> {

@@ -13,6 +13,7 @@ await connect(uri, { dbName });
 const { ledgerRuns } = createReceivables({
   clock: systemClock,
   customers: new CustomerService(new CustomerRepository()),
+  zoneOf: async () => 'UTC',
   turns: { leaseMs: 2_000, waitMs: 0 },
 });
 await inTenant(tenant as TenantId, () => ledgerRuns.take(largeRun(Number(rows))));

@@ -21,6 +21,7 @@ export class TestLedger {
   readonly parts = createReceivables({
     clock: this.clock,
     customers: this.customers,
+    zoneOf: async () => 'UTC',
     turns: { leaseMs: 30_000, waitMs: 20_000 },
   });
 

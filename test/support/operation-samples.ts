@@ -37,6 +37,7 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
     body: { reason: 'agreed on the phone', state: (await world.dispatch()).gate.state },
   }),
   reportDelivery: async (world) => ({ params: { id: (await world.dispatch()).id }, body: { delivery: 'attempted' } }),
+  claimSending: async (world) => ({ params: { id: (await world.dispatch()).id }, body: { claim: 'the-only-one' } }),
   readDispatch: async (world) => ({ params: { id: (await world.dispatch()).id } }),
   announceSend: async (world) => ({
     body: { ticket: (await world.dispatch()).ticket, recipients: ['kim@kestrel.example'] },

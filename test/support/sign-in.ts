@@ -64,6 +64,13 @@ export class SignInWorld {
     return this.running.tenant('Brightwater GmbH', { directories: [{ kind: 'entra', id: DIRECTORY }] });
   }
 
+  /** Signs a person in who is let in. */
+  async admit(visitor: Visitor, email: string): Promise<void> {
+    const end = await this.signIn(visitor, email);
+    const { pathname } = end.url;
+    if (pathname !== '/') throw new Error(`${email} was not let in: ${end.status} at ${pathname}: ${end.text}`);
+  }
+
   /** Goes from an address of ours to the provider's list of people and picks one. */
   async signIn(visitor: Visitor, email: string, path = '/sign-in/entra'): Promise<Page> {
     const list = await visitor.get(this.at(path));

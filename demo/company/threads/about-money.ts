@@ -178,7 +178,7 @@ const outOfOffice: Scene = (cast) => {
 
 const inDollars: Scene = (cast) => {
   const role = cast.named(SHAPES.twoCurrencies[3]);
-  const invoice = firstOf([...role.open].sort((a, b) => b.amount.currency.localeCompare(a.amount.currency, 'en')));
+  const invoice = firstOf([...role.open, ...role.latest].filter(({ amount }) => amount.currency === 'USD'));
   return thread('t38', {
     in: ['eva.novak'],
     subject: 'Which account for dollars?',
@@ -213,7 +213,7 @@ const doNotContact: Scene = (cast) => {
 
 const germanReminder: Scene = (cast) => {
   const role = cast.named(SHAPES.umlauts);
-  const invoice = firstOf(role.open);
+  const invoice = firstOf([...role.open, ...role.latest]);
   return thread('t40', {
     in: ['eva.novak'],
     subject: `Rechnung ${invoice.number}`,

@@ -7,10 +7,12 @@ import { SHAPES } from '../shapes.ts';
 export interface Role {
   readonly customer: SampleCustomer;
   readonly contact: SampleContact;
-  /** Undisputed, ten days to a year past due, and nothing of it paid, oldest first. */
+  /** Never disputed, ten days to a year past due, and nothing of it paid, oldest first. */
   readonly pastDue: readonly SampleInvoice[];
   /** All of which something is left, disputed or not, due or not. */
   readonly open: readonly SampleInvoice[];
+  /** All, paid or not, latest first. */
+  readonly latest: readonly SampleInvoice[];
   /** Paid in full within the last days. */
   readonly justPaid: readonly SampleInvoice[];
   readonly disputed: readonly SampleInvoice[];
@@ -19,7 +21,8 @@ export interface Role {
 /** What a scene wants of a customer. */
 export interface Wish {
   readonly owner?: string;
-  readonly language?: 'en' | 'de';
+  /** Given up where nobody fits otherwise. */
+  readonly language?: 'en' | 'de' | null;
   readonly has?: 'open' | 'pastDue' | 'justPaid' | 'disputed';
   /** How many of those; 1 unless said. */
   readonly count?: number;
@@ -61,7 +64,8 @@ export class Cast {
   /** A customer who fits: first of the owner's, then anybody's. Throws RangeError where nobody fits. */
   find(wish: Wish): Role {
     const free = [...this.roles.values()].filter(({ customer }) => !this.taken.has(customer.number));
-    const fitting = free.filter((role) => fits(role, wish));
+    const inLanguage = free.filter((role) => fits(role, wish));
+    const fitting = inLanguage.length > 0 ? inLanguage : free.filter((role) => fits(role, { ...wish, language: null }));
     const role = fitting.find(({ customer }) => customer.ownerEmail === wish.owner) ?? fitting[0];
     if (role === undefined) throw new RangeError(`Nobody fits ${JSON.stringify(wish)}.`);
     this.taken.add(role.customer.number);
@@ -69,8 +73,8 @@ export class Cast {
   }
 }
 
-function fits(role: Role, { language, has, count = 1 }: Wish): boolean {
-  if (language !== undefined && role.customer.language !== language) return false;
+function fits(role: Role, { language = null, has, count = 1 }: Wish): boolean {
+  if (language !== null && role.customer.language !== language) return false;
   return has === undefined || role[has].length >= count;
 }
 
@@ -99,6 +103,7 @@ function rolesIn(books: SampleBooks): Map<string, Role> {
           left.get(invoice.number) === invoice.amount.minor,
       ),
       open,
+      latest: invoices.toReversed(),
       justPaid: invoices.filter(({ number }) => left.get(number) === 0 && newly.has(number)),
       disputed: open.filter(({ disputeStatus }) => disputeStatus === 'disputed'),
     });

@@ -6,7 +6,7 @@ const SERVICE_CENTRE = header({ name: 'Tallytower Services, AP', email: sharedPa
 
 const sharedWithNumber: Scene = (cast) => {
   const role = cast.named(sharedPayablesAddress.customerNumbers[1]);
-  const { number } = firstOf([...role.pastDue, ...role.open]);
+  const { number } = firstOf([...role.open, ...role.latest]);
   return thread('t11', {
     in: ['ben.okafor'],
     subject: `Query on ${number}`,
@@ -39,7 +39,7 @@ const sharedWithoutNumber: Scene = () =>
 
 const sharedWithBothNumbers: Scene = (cast) => {
   const [one, two] = sharedPayablesAddress.customerNumbers.map((number) => cast.named(number));
-  const numbers = [one, two].map((role) => firstOf(role?.open ?? []).number);
+  const numbers = [one, two].map((role) => firstOf(role === undefined ? [] : [...role.open, ...role.latest]).number);
   return thread('t13', {
     in: ['carla.lind', 'dev.patel'],
     subject: 'Open items',
@@ -90,7 +90,7 @@ const contactInGroup: Scene = (cast) => {
 
 const numberInGroup: Scene = (cast) => {
   const role = cast.named(group.subsidiaries[0]);
-  const { number } = firstOf(role.open);
+  const { number } = firstOf([...role.open, ...role.latest]);
   return thread('t16', {
     in: ['carla.lind'],
     subject: `Invoice no. ${number}`,

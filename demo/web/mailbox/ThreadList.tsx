@@ -15,6 +15,7 @@ export function ThreadList({ threads, current, onOpen }: ThreadListProps) {
             <button
               type="button"
               class="thread"
+              data-conversation={thread.conversation}
               aria-current={thread.conversation === current?.conversation ? 'true' : undefined}
               onClick={() => onOpen(thread)}
             >

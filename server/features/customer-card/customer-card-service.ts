@@ -2,18 +2,16 @@ import type { CustomerCard } from '#shared/api/customers.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { type Clock, today } from '../../ports.ts';
-import type { ContactSummaries } from '../activities/contact-summary-service.ts';
+import type { ContactSummaries, ContactSummary } from '../activities/contact-summary-service.ts';
 import type { Customer, CustomerService } from '../customers/customer-service.ts';
+import type { CustomerSummaryReadModel } from '../receivables/customer-summary-read-model.ts';
 import type { LedgerPosition, LedgerPositionService } from '../receivables/ledger-position-service.ts';
-import type { ReceivablesReadModel } from '../receivables/receivables-read-model.ts';
-import { openMoney } from './customer-money.ts';
-import type { LastPaymentReadModel } from './last-payment-read-model.ts';
+import { presentMoney } from './present-money.ts';
 
 export interface CustomerCardParts {
   readonly positions: LedgerPositionService;
   readonly customers: CustomerService;
-  readonly receivables: ReceivablesReadModel;
-  readonly lastPayments: LastPaymentReadModel;
+  readonly customerSummaries: CustomerSummaryReadModel;
   readonly contactSummaries: ContactSummaries;
 }
 
@@ -35,15 +33,12 @@ export class CustomerCardService {
 
   /** The card of a customer that has been read at the same position. */
   async present(customer: CardCustomer, actor: Actor, position: LedgerPosition): Promise<CustomerCard> {
-    const { receivables, lastPayments, contactSummaries } = this.parts;
+    const { customerSummaries, contactSummaries } = this.parts;
     const day = today(this.clock, actor.zone);
-    const [open, lastPayment, summary] = await Promise.all([
-      receivables.openItems(day, position, customer.id),
-      lastPayments.read(customer.id, day, position),
-      contactSummaries.read(customer.id),
-    ]);
-    const money = openMoney(open, day, actor.buckets);
-    const contact = contactSummaries.present(summary, day);
+    const summary = await customerSummaries.read(customer.id, day, position);
+    const money = presentMoney(summary.money, day, actor.buckets);
+    // The ledger hands the log's part on as it was stored; it is the log's own form.
+    const contact = contactSummaries.present(summary.contact as ContactSummary | null, day);
     return {
       ...presentCustomer(customer),
       ...money,
@@ -51,7 +46,6 @@ export class CustomerCardService {
       openDisputes: [...money.openDisputes, ...contact.openDisputes],
       asOf: day,
       dataAsOf: position.dataAsOf?.toISOString() ?? null,
-      lastPayment,
     };
   }
 }

@@ -31,6 +31,7 @@ const schema = new Schema<StoredDispatch>(
     ticketHash: textOrNull,
     spentOn: textOrNull,
     stoppedAt: textOrNull,
+    sendingClaim: textOrNull,
   },
   { collection: 'dispatches', strict: 'throw', versionKey: false },
 );

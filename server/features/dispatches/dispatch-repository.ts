@@ -35,6 +35,15 @@ export class DispatchRepository {
     return matchedCount === 1;
   }
 
+  /** Takes an attempt of ours for a claim; false where it was taken before, or something is known of it by now. */
+  async claim(id: DispatchId, sendingClaim: string): Promise<boolean> {
+    const { matchedCount } = await DispatchModel.collection.updateOne(
+      { _id: id as never, tenantId: currentTenant(), via: 'gmail', delivery: 'attempted', sendingClaim: null },
+      { $set: { sendingClaim } },
+    );
+    return matchedCount === 1;
+  }
+
   /** Notes the state at which the gate stopped it; false where that is noted already. */
   async stop({ id, gate }: Dispatch, session: ClientSession): Promise<boolean> {
     const stoppedAt = gate.state;

@@ -1,5 +1,6 @@
 import {
   announceSend,
+  claimSending,
   listTemplates,
   overrideGate,
   prepareDispatch,
@@ -35,6 +36,9 @@ export function dispatchEndpoints(services: DispatchServices): Endpoint[] {
     ),
     endpoint(reportDelivery, async ({ params, body, actor, idempotencyKey: key }) =>
       dispatchService.report(params.id as DispatchId, body, { actor, key }),
+    ),
+    endpoint(claimSending, async ({ params, body, actor }) =>
+      dispatchService.claim(params.id as DispatchId, body.claim, actor),
     ),
     endpoint(readDispatch, async ({ params, actor }) => dispatchService.read(params.id as DispatchId, actor)),
     openEndpoint(announceSend, async ({ body }) => onSendService.announce(body)),

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import type { DispatchView, overrideGate, reportDelivery } from '#shared/api/dispatches.ts';
-import type { BodyOf } from '#shared/api/operation.ts';
+import type { claimSending, DispatchView, overrideGate, reportDelivery } from '#shared/api/dispatches.ts';
+import type { AnswerOf, BodyOf } from '#shared/api/operation.ts';
 import { mayBecome } from '#shared/domain/delivery.ts';
 import type { DispatchId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
@@ -39,6 +39,13 @@ export class DispatchService {
   /** Throws DomainError `dispatch_not_found`. */
   async read(id: DispatchId, actor: Actor): Promise<DispatchView> {
     return this.parts.views.of(await this.require(id), actor);
+  }
+
+  /** Takes the handing over of a message for one claim, of who prepared it. Throws DomainError `dispatch_not_found`. */
+  async claim(id: DispatchId, claim: string, { userId }: Actor): Promise<AnswerOf<typeof claimSending>> {
+    const { by, delivery } = await this.require(id);
+    const granted = by.userId === userId && (await this.parts.dispatches.claim(id, claim));
+    return { granted, delivery };
   }
 
   /**

@@ -50,6 +50,8 @@ export interface Dispatch {
   readonly spentOn: string | null;
   /** The state at which the gate stopped it last. */
   readonly stoppedAt: string | null;
+  /** Who took it to hand it over, where our side sends. */
+  readonly sendingClaim: string | null;
 }
 
 /** Whether nobody has tried to send it yet, or the attempt failed. */

@@ -146,6 +146,7 @@ export class PrepareDispatchService {
       ticketHash: ticket?.hash ?? null,
       spentOn: null,
       stoppedAt: null,
+      sendingClaim: null,
     };
   }
 

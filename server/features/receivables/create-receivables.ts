@@ -1,38 +1,44 @@
 import type { Clock } from '../../ports.ts';
 import type { CustomerService } from '../customers/customer-service.ts';
 import { ConfirmationRepository } from './confirmation-repository.ts';
+import { CustomerSummaryReadModel } from './customer-summary-read-model.ts';
+import { CustomerSummaryRepository } from './customer-summary-repository.ts';
 import { EntryVersionRepository } from './entry-version-repository.ts';
 import { ItemVersionRepository } from './item-version-repository.ts';
 import { LateRowRepository } from './late-row-repository.ts';
 import { LedgerHeadRepository } from './ledger-head-repository.ts';
 import { LedgerPositionService } from './ledger-position-service.ts';
+import type { TurnSettings } from './ledger-turn.ts';
 import { RunPlanner } from './plan/run-planner.ts';
 import { ReceivablesReadModel } from './receivables-read-model.ts';
 import { RunRepository } from './run-repository.ts';
 import { RunService, TURNS } from './run-service.ts';
 import { RunWriter } from './run-writer.ts';
 
-/** Makes the ledger's services; `customers` are those that its items belong to. */
-export function createReceivables({
-  clock,
-  customers,
-  turns = TURNS,
-}: {
-  clock: Clock;
-  customers: CustomerService;
-  turns?: typeof TURNS;
-}) {
+export interface ReceivablesSources {
+  readonly clock: Clock;
+  /** The customers that items belong to. */
+  readonly customers: CustomerService;
+  /** The zone of the current tenant. */
+  readonly zoneOf: () => Promise<string>;
+  readonly turns?: TurnSettings;
+}
+
+/** Makes the ledger's services. */
+export function createReceivables({ clock, customers, zoneOf, turns = TURNS }: ReceivablesSources) {
   const heads = new LedgerHeadRepository();
   const runs = new RunRepository();
   const items = new ItemVersionRepository();
   const entries = new EntryVersionRepository();
   const confirmations = new ConfirmationRepository();
   const planner = new RunPlanner({ customers, items, entries, confirmations });
-  const writer = new RunWriter(customers);
+  const summaries = new CustomerSummaryRepository();
+  const writer = new RunWriter(customers, summaries);
   const lateRows = new LateRowRepository();
   return {
     ledgerPositions: new LedgerPositionService(heads, runs),
     receivables: new ReceivablesReadModel(),
-    ledgerRuns: new RunService({ clock, heads, runs, planner, writer, lateRows, confirmations, turns }),
+    customerSummaries: new CustomerSummaryReadModel(summaries),
+    ledgerRuns: new RunService({ clock, heads, runs, planner, writer, lateRows, confirmations, zoneOf, turns }),
   };
 }

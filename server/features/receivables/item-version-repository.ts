@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose';
-import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
+import type { ItemId } from '#shared/domain/ids.ts';
 import { inBatches } from '../../mongo/batches.ts';
 import { visibleAt } from '../../mongo/versions.ts';
 import type { StoredItemVersion } from './item-version.ts';
@@ -43,14 +43,6 @@ export class ItemVersionRepository {
       );
     }
     return found;
-  }
-
-  /** The customers whose items a run has changed; for the one that is writing, and has not been committed. */
-  async findCustomersChangedIn(run: number): Promise<CustomerId[]> {
-    const { tenantId } = visibleAt(run);
-    const added = (await versions().distinct('customerId', { tenantId, added: run })) as CustomerId[];
-    const gone = (await versions().distinct('customerId', { tenantId, superseded: run })) as CustomerId[];
-    return [...new Set([...added, ...gone])].sort();
   }
 }
 

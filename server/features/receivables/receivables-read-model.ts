@@ -1,20 +1,15 @@
 import type mongoose from 'mongoose';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
-import { leftOn } from '#shared/domain/ledger-movement.ts';
 import { type Money, money } from '#shared/domain/money.ts';
-import type { CreditKind, DebitKind, OpenItem } from '#shared/domain/open-item.ts';
+import type { CreditKind, DebitKind } from '#shared/domain/open-item.ts';
 import { inBatches } from '../../mongo/batches.ts';
 import { collectionNamed, visibleAt } from '../../mongo/versions.ts';
 import { ENTRY_VERSIONS, type StoredApplication, type StoredEntryVersion } from './entry-version.ts';
+import { compared, type ItemOnDay, itemOnDay, oldestDueFirst } from './item-on-day.ts';
 import { ITEM_VERSIONS, NEVER, type StoredItemVersion } from './item-version.ts';
 import type { LedgerPosition } from './ledger-position-service.ts';
 import { openOn } from './open-items-pipeline.ts';
-
-/** An item with what is left of it on the day asked about; 0 before its own day. */
-export interface ItemOnDay extends OpenItem {
-  readonly left: Money;
-}
 
 /** An application as it is known, with the days from which it counts and from which it is taken back. */
 export interface KnownApplication {
@@ -35,6 +30,8 @@ export interface KnownApplication {
   readonly dueOn: CalendarDate;
   readonly derived: boolean;
 }
+
+export type { ItemOnDay } from './item-on-day.ts';
 
 type ItemFilter = mongoose.mongo.Filter<StoredItemVersion>;
 
@@ -100,20 +97,6 @@ export class ReceivablesReadModel {
   }
 }
 
-/** A version as the item it is on a day. */
-export function itemOnDay(version: StoredItemVersion, asOf: CalendarDate): ItemOnDay {
-  const { itemId: id, kind, customerId, currency, minor, issuedOn, dueOn, disputeStatus, reference } = version;
-  const { source, companyCode, documentType, number, fiscalYear, instalment } = version;
-  const left = money(leftOn(version, version.movements, asOf), currency);
-  const key = { source, companyCode, documentType, number, fiscalYear, instalment };
-  return { id, key, kind, customerId, amount: money(minor, currency), issuedOn, dueOn, disputeStatus, reference, left };
-}
-
-/** The order in which items are listed wherever they are: by due day, then number, then id. */
-export function oldestDueFirst(a: ItemOnDay, b: ItemOnDay): number {
-  return compared(a.dueOn, b.dueOn) || compared(a.key.number, b.key.number) || compared(a.id, b.id);
-}
-
 /** Whether an application counts on a day. */
 export function isInForce({ appliesFrom, unappliedFrom }: KnownApplication, day: CalendarDate): boolean {
   return appliesFrom <= day && (unappliedFrom === null || unappliedFrom > day);
@@ -142,9 +125,4 @@ function fromStored(stored: StoredApplication): KnownApplication {
 
 function firstFrom(a: KnownApplication, b: KnownApplication): number {
   return compared(a.appliesFrom, b.appliesFrom) || compared(a.id, b.id);
-}
-
-function compared(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

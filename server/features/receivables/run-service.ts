@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { DomainError } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import { type Clock, today } from '../../ports.ts';
 import type { ConfirmationRepository } from './confirmation-repository.ts';
 import type { LateRowRepository } from './late-row-repository.ts';
 import type { LedgerHead, LedgerHeadRepository } from './ledger-head-repository.ts';
@@ -35,6 +35,8 @@ export interface RunServiceParts {
   readonly writer: RunWriter;
   readonly lateRows: LateRowRepository;
   readonly confirmations: ConfirmationRepository;
+  /** The zone of the current tenant, in which it is a new day. */
+  readonly zoneOf: () => Promise<string>;
   readonly turns: TurnSettings;
 }
 
@@ -85,7 +87,7 @@ export class RunService {
     const { heads, turns } = this.parts;
     const turn = await LedgerTurn.take(heads, turns);
     try {
-      await this.clearAbandoned(turn);
+      await this.clear(turn);
       const plan = await this.planOn(turn.head, taking);
       if (isRefused(plan, taking.request)) return await this.end(taking, 'refused', plan);
       await this.keepBesides(plan, taking);
@@ -118,12 +120,15 @@ export class RunService {
     return { earlier: isSame ? earlier : null, asOf: request.dataAsOf };
   }
 
-  private async clearAbandoned(turn: LedgerTurn): Promise<void> {
-    const { open } = turn.head;
-    if (open === null) return;
-    await this.parts.writer.removeAbandoned(open.number);
-    await this.parts.runs.markAbandoned(open.runId);
-    await turn.closeAbandoned();
+  private async clear(turn: LedgerTurn): Promise<void> {
+    const { open, number } = turn.head;
+    const { writer, runs } = this.parts;
+    if (open !== null) {
+      await writer.removeAbandoned(open.number);
+      await runs.markAbandoned(open.runId);
+      await turn.closeAbandoned();
+    }
+    await writer.removeOutdated(number);
   }
 
   /** Keeps what is true whether or not the run comes to an end: older states, and what was said again. */
@@ -134,10 +139,11 @@ export class RunService {
   }
 
   private async write(plan: RunPlan, turn: LedgerTurn, taking: Taking): Promise<RunOutcome> {
-    const { writer, runs, clock } = this.parts;
+    const { writer, runs, clock, zoneOf } = this.parts;
     const { runId, asOf } = taking;
     const number = await turn.openNumber(runId);
     await writer.write(plan, turn, { run: number, sourceAsOf: asOf });
+    await writer.writeSummaries(plan, turn, { run: number, day: today(clock, await zoneOf()) });
     const at = laterThan(turn.head.at, clock.now());
     const dataAsOf = latestOf(turn.head.dataAsOf, asOf);
     const outcome = outcomeOf(taking, 'committed', plan, number);

@@ -52,9 +52,13 @@ function documentClue(hit: NumberHit, agreed: CustomerId | null): Clue {
   return { kind: 'invoice_number', weight: weightOf(hit, agreed), customers, text: inWords(told), mention: told };
 }
 
+/** Fewer digits are too often some other company's number as well: suppliers send invoices too. */
+const FIRM_DIGITS = 5;
+
 /** Called a document, or all that the subject says, and the very number of one that was open not long ago. */
 function weightOf({ mention, items, likeness }: NumberHit, agreed: CustomerId | null): Weight {
-  if (likeness !== 'same' || !items.some(({ isLive }) => isLive)) return 'asks';
+  const isSure = likeness === 'same' && mention.key.length >= FIRM_DIGITS && items.some(({ isLive }) => isLive);
+  if (!isSure) return 'asks';
   if (mention.about === 'document' || mention.alone) return 'firm';
   return agreed !== null && items.some(({ customerId }) => customerId === agreed) ? 'firm' : 'asks';
 }

@@ -8,7 +8,7 @@ import { numberClues } from './number-clues.ts';
 import { participantClue, saidNotTheirs } from './participant-clues.ts';
 import type { ReadThread } from './read-thread.ts';
 import type { CustomerHit, EarlierHit, ThreadHits } from './thread-hits.ts';
-import { saidOfThread, type ThreadLink } from './thread-links.ts';
+import { LINK_KEY, saidOfThread, type ThreadLink } from './thread-links.ts';
 
 /** How many names of a subject and of senders are looked up. */
 const MAX_NAME_KEYS = 120;
@@ -17,19 +17,20 @@ const MAX_NAME_KEYS = 120;
 export function threadFindings(thread: ReadThread, hits: ThreadHits): ThreadFindings {
   const { counterparts, more } = thread.participants;
   const said = saidOfThread(hits.links, thread.threadKeys);
-  const ofParticipants = counterparts
-    .map((one) => participantClue(one, hits.customers, hits.links))
-    .filter((clue) => clue !== null);
+  const judged = counterparts.map((one) => ({ one, clue: participantClue(one, hits.customers, hits.links) }));
+  const ofParticipants = judged.map(({ clue }) => clue).filter((clue) => clue !== null);
+  const strangers = judged.filter(({ clue }) => clue === null).map(({ one }) => one.mail.domain);
   const clues = [
-    ...said.is.map(settledClue),
+    ...said.is.map((link) => linkClue(link, thread)),
     ...earlierClues(hits.earlier),
     ...numberClues(thread.mentions, hits.items, hits.customers),
     ...ofParticipants,
+    ...quotedClues(thread, hits),
     ...nameClues(thread, hits.customers),
   ];
   const doubted = new Set([
     ...counterparts.flatMap((one) => saidNotTheirs(one, hits.links)),
-    ...imitated(thread, hits.customers),
+    ...imitated(strangers, hits.customers),
   ]);
   return { clues, excluded: said.isNot, doubted, incomplete: more || hits.more };
 }
@@ -40,9 +41,14 @@ export function nameKeysOf({ subject, participants }: Pick<ReadThread, 'subject'
   return [...new Set(texts.flatMap((text) => nameKeysIn(text, MAX_NAME_KEYS)))].slice(0, MAX_NAME_KEYS);
 }
 
-function settledClue({ by, at, customerId }: ThreadLink): Clue {
+/**
+ * What a person said of the thread as the mail client knows it holds. What they said of another one that shares a message with it counts as much as other
+ * firm clues: answers of many customers refer to one message that went to all of them.
+ */
+function linkClue({ by, at, customerId, keys }: ThreadLink, { conversation }: ReadThread): Clue {
+  const isThisThread = conversation !== null && keys.includes(LINK_KEY.conversation(conversation));
   const text = `${by} linked this thread on ${at.toISOString().slice(0, 10)}`;
-  return { kind: 'thread_linked', weight: 'settles', customers: [customerId], text };
+  return { kind: 'thread_linked', weight: isThisThread ? 'settles' : 'firm', customers: [customerId], text };
 }
 
 function earlierClues(earlier: readonly EarlierHit[]): Clue[] {
@@ -51,6 +57,14 @@ function earlierClues(earlier: readonly EarlierHit[]): Clue[] {
   const customers = [...new Set(earlier.map(({ customerId }) => customerId))];
   const text = `${latest.by} logged a message of this thread on ${latest.on}`;
   return [{ kind: 'earlier_message', weight: 'firm', customers, text }];
+}
+
+/** A text may name anybody: what it says of an address is only asked about. */
+function quotedClues({ quoted }: ReadThread, { customers, links }: ThreadHits): Clue[] {
+  return quoted.flatMap((mail) => {
+    const clue = participantClue({ mail, names: [], doubtful: true }, customers, links);
+    return clue === null ? [] : [{ ...clue, text: `${clue.text} (the text names ${mail.address})` }];
+  });
 }
 
 /** A whole name that stands in the subject or a display name. Anybody can write a name. */
@@ -65,11 +79,9 @@ function nameClues(thread: ReadThread, customers: readonly CustomerHit[]): Clue[
   });
 }
 
-/** The customers whose domain somebody on the thread imitates. */
-function imitated({ participants }: ReadThread, customers: readonly CustomerHit[]): CustomerId[] {
-  const known = new Set(customers.flatMap(domainsOf));
-  const strange = participants.counterparts.map(({ mail }) => mail.domain).filter((domain) => !known.has(domain));
-  const isImitated = (domain: string) => strange.some((other) => looksLikeDomain(other, domain));
+/** The customers whose domain that of a stranger imitates. */
+function imitated(strangers: readonly string[], customers: readonly CustomerHit[]): CustomerId[] {
+  const isImitated = (domain: string) => strangers.some((other) => looksLikeDomain(other, domain));
   return customers.filter((customer) => domainsOf(customer).some(isImitated)).map(({ id }) => id);
 }
 

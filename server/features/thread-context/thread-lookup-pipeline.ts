@@ -1,6 +1,7 @@
 import type { PipelineStage } from 'mongoose';
 import { LOOKUP } from '#shared/domain/customer-lookup.ts';
 import { isFreeMailDomain } from '../../mail/free-mail-domains.ts';
+import type { MailAddress } from '../../mail/mail-address.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { visibleAt } from '../../mongo/versions.ts';
 import type { ReadThread } from './read-thread.ts';
@@ -26,8 +27,9 @@ export function threadLookup(thread: ReadThread, run: number): PipelineStage[] {
   ];
 }
 
-function matchLinks({ threadKeys, participants }: ReadThread): PipelineStage[] {
-  const addresses = participants.counterparts.flatMap(({ mail }) => [mail.address, mail.untagged]);
+function matchLinks(thread: ReadThread): PipelineStage[] {
+  const { threadKeys } = thread;
+  const addresses = mailsOf(thread).flatMap(({ address, untagged }) => [address, untagged]);
   const keys = [...new Set([...threadKeys, ...addresses.map(LINK_KEY.address)])];
   return [
     { $match: { tenantId: currentTenant(), keys: { $in: keys } } },
@@ -111,8 +113,13 @@ function numberKeys({ mentions }: ReadThread): string[] {
   return [...new Set(mentions.filter(({ about }) => about !== 'customer').map(({ key }) => key))];
 }
 
-function customerKeys({ participants, mentions }: ReadThread): string[] {
-  const mails = participants.counterparts.map(({ mail }) => mail);
+function mailsOf({ participants, quoted }: ReadThread): MailAddress[] {
+  return [...participants.counterparts.map(({ mail }) => mail), ...quoted];
+}
+
+function customerKeys(thread: ReadThread): string[] {
+  const { mentions } = thread;
+  const mails = mailsOf(thread);
   const domains = mails.map(({ domain }) => domain).filter((domain) => !isFreeMailDomain(domain));
   const numbers = mentions.filter(({ about }) => about !== 'document');
   const keys = [

@@ -9,7 +9,7 @@ export function activityListReport(customers: CustomerService): Report {
   return {
     name: 'activities',
     about: 'period',
-    filters: ['collector', 'code', 'customer'],
+    filters: ['collector', 'code', 'customer', 'reach', 'delivery'],
     definition: () => ({
       title: 'Activities one by one',
       words: ['Every activity of the period’s days in the company’s zone, first to last; withdrawn ones are left out.'],
@@ -63,10 +63,15 @@ function rowOf({
   };
 }
 
-function fits(activity: LoggedActivity, { collector, code, customer }: ReportQuestion['filters']): boolean {
+function fits(
+  activity: LoggedActivity,
+  { collector, code, customer, reach, delivery }: ReportQuestion['filters'],
+): boolean {
   return (
     (collector === undefined || activity.actorId === collector) &&
     (code === undefined || activity.code === code) &&
-    (customer === undefined || activity.customerId === customer)
+    (customer === undefined || activity.customerId === customer) &&
+    (reach === undefined || codeDefinition(activity.code).reach === reach) &&
+    (delivery === undefined || activity.delivery === delivery)
   );
 }

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { SidebarContext } from '../../../addin/components/sidebar-context.ts';
 import { SidebarView } from '../../../addin/views/SidebarView.tsx';
 import { recordActivity, withdrawActivity } from '../../../shared/api/activities.ts';
-import { findCustomers } from '../../../shared/api/customers.ts';
+import { findCustomers, readCustomerCard } from '../../../shared/api/customers.ts';
 import {
   listTemplates,
   overrideGate,
@@ -36,6 +36,16 @@ function draw(made: SidebarSetUp): Drawn {
     </SidebarContext.Provider>,
   );
   return { ...made, ...drawn };
+}
+
+/** The log takes every call, and the card shows it from then on. */
+function takeCalls({ api }: SidebarSetUp): void {
+  api.on(recordActivity, ({ body }) => {
+    const { code, outcome = null, note = null } = body;
+    const entry = anActivity({ code, outcome, note });
+    api.on(readCustomerCard, () => aCard('c1', { lastContacts: [entry] }));
+    return entry;
+  });
 }
 
 /** The pane signed in, with the card of `c1`, and whatever the test answers otherwise. */
@@ -104,7 +114,7 @@ describe('SidebarView', () => {
 
   it('logs a call by two presses, and offers to undo it', async () => {
     const pane = await drawn();
-    pane.api.on(recordActivity, ({ body }) => anActivity({ code: body.code, outcome: body.outcome ?? null }));
+    takeCalls(pane);
     pane.api.on(withdrawActivity, () => anActivity({ withdrawn: true }));
     fireEvent.click(button(pane, 'Log a call'));
     fireEvent.click(button(pane, 'No answer'));
@@ -117,7 +127,7 @@ describe('SidebarView', () => {
 
   it('logs a call by keys alone, and gives the focus back', async () => {
     const pane = await drawn();
-    pane.api.on(recordActivity, ({ body }) => anActivity({ code: body.code, outcome: body.outcome ?? null }));
+    takeCalls(pane);
     const open = button(pane, 'Log a call');
     open.focus();
     fireEvent.click(open);
@@ -135,11 +145,11 @@ describe('SidebarView', () => {
 
   it('asks a promise for amount and day, with the ticked total filled in', async () => {
     const pane = await drawn();
-    pane.api.on(recordActivity, ({ body }) => anActivity({ code: body.code }));
+    takeCalls(pane);
     fireEvent.click(pane.getByRole('checkbox', { name: /104300/ }));
     fireEvent.click(button(pane, 'Log a call'));
     fireEvent.click(button(pane, 'Promise to pay'));
-    const amount = await pane.findByLabelText<HTMLInputElement>('Amount');
+    const amount = (await pane.findByLabelText('Amount')) as HTMLInputElement;
     expect(amount.value).to.equal('500.00');
     fireEvent.click(button(pane, 'Log: Promised in full'));
     await pane.findByText('Give the day.');
@@ -159,7 +169,7 @@ describe('SidebarView', () => {
     const pane = await drawn();
     fireEvent.click(button(pane, 'Log a call'));
     fireEvent.click(button(pane, 'Promise to pay'));
-    const amount = await pane.findByLabelText<HTMLInputElement>('Amount');
+    const amount = (await pane.findByLabelText('Amount')) as HTMLInputElement;
     fireEvent.input(amount, { target: { value: '1,200' } });
     await pane.findByText('Reads as €1,200.00');
     fireEvent.input(amount, { target: { value: '1.200,00' } });
@@ -169,7 +179,7 @@ describe('SidebarView', () => {
 
   it('logs with Ctrl+Enter where the code leaves no choice, and closes with Esc', async () => {
     const pane = await drawn();
-    pane.api.on(recordActivity, ({ body }) => anActivity({ code: body.code }));
+    takeCalls(pane);
     fireEvent.click(button(pane, 'Log a call'));
     fireEvent.click(button(pane, 'Refused'));
     fireEvent.keyDown(await pane.findByLabelText('Note (optional)'), { key: 'Enter', ctrlKey: true });
@@ -188,12 +198,12 @@ describe('SidebarView', () => {
     pane.api.isAway = true;
     fireEvent.click(button(pane, 'Log: Refused'));
     await pane.findByText('Not saved yet');
-    expect(pane.getByLabelText<HTMLTextAreaElement>('Note (optional)').value).to.equal('never');
+    expect((pane.getByLabelText('Note (optional)') as HTMLTextAreaElement).value).to.equal('never');
     pane.api.isAway = false;
-    pane.api.on(recordActivity, ({ body }) => anActivity({ code: body.code, note: body.note ?? null }));
+    takeCalls(pane);
     fireEvent.click(button(pane, 'Send again now'));
-    await eventually(() => pane.queryByText('Not saved yet') === null);
-    pane.getByText('never');
+    await pane.findByText('never', { selector: '.note' });
+    expect(pane.queryByText('Not saved yet')).to.equal(null);
   });
 
   it('says whose the half-written form is when another message is open', async () => {
@@ -353,8 +363,15 @@ describe('SidebarView', () => {
   it('is busy while it looks, and says that it is offline with a way to try again', async () => {
     const pane = await drawn();
     pane.api.isAway = true;
+    let letGo: () => void = () => undefined;
+    pane.host.beforeItem = () =>
+      new Promise((resolve) => {
+        letGo = resolve;
+      });
     pane.host.select(aMessage({ key: 'read:2' }));
     await eventually(() => pane.container.querySelector('[aria-busy="true"]') !== null);
+    pane.host.beforeItem = () => Promise.resolve();
+    letGo();
     await pane.findByText('No connection');
     pane.api.isAway = false;
     fireEvent.click(button(pane, 'Try again'));

@@ -7,13 +7,18 @@ import { useSignIn } from '../../support/sign-in.ts';
 
 const HOUR_MS = 60 * 60_000;
 
+interface Traded {
+  readonly status: number;
+  readonly body: { readonly token: string; readonly user: { readonly id: string; readonly role: string } };
+}
+
 describe('signing in to the pages', function () {
   this.timeout(60_000);
   const world = useSignIn();
 
   /** Trades the visitor's sign-in for a session token, as a page of ours does. */
-  async function trade(visitor: Visitor, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(world.at('/api/sessions'), {
+  async function trade(visitor: Visitor, headers: Record<string, string> = {}): Promise<Traded> {
+    const answer = await fetch(world.at('/api/sessions'), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -24,6 +29,8 @@ describe('signing in to the pages', function () {
       },
       body: JSON.stringify({ kind: 'page' }),
     });
+    // The session is kept before the last byte of the answer is sent.
+    return { status: answer.status, body: (await answer.json()) as Traded['body'] };
   }
 
   async function invite(email = 'ana@brightwater.example') {
@@ -48,7 +55,7 @@ describe('signing in to the pages', function () {
     expect(end.url.href).to.equal(world.at('/reports/ageing?asOf=2026-01-31'));
     const answer = await trade(visitor);
     expect(answer.status).to.equal(201);
-    const { token, user } = (await answer.json()) as { token: string; user: { id: string } };
+    const { token, user } = answer.body;
     expect(user.id).to.equal(actor.userId);
     const me = await fetch(world.at('/api/me'), { headers: { authorization: `Bearer ${token}` } });
     expect(me.status).to.equal(200);
@@ -56,7 +63,7 @@ describe('signing in to the pages', function () {
 
   it('knows a person again by the directory, whatever their address has become', async () => {
     const { tenant, actor } = await invite();
-    await world.signIn(new Visitor(), 'ana@brightwater.example');
+    await world.admit(new Visitor(), 'ana@brightwater.example');
     const { users } = world.running.services;
     const bound = await inTenant(tenant.id, () => users.findById(actor.userId));
     expect(bound?.identities).to.have.length(1);
@@ -65,8 +72,8 @@ describe('signing in to the pages', function () {
     await inTenant(tenant.id, () => UserModel.updateOne({ _id: actor.userId }, { email: 'ana.r@brightwater.example' }));
     await world.running.user(tenant, 'admin', 'ana@brightwater.example');
     const visitor = new Visitor();
-    await world.signIn(visitor, 'ana@brightwater.example');
-    const { user } = (await (await trade(visitor)).json()) as { user: { id: string; role: string } };
+    await world.admit(visitor, 'ana@brightwater.example');
+    const { user } = (await trade(visitor)).body;
     expect(user).to.include({ id: actor.userId, role: 'manager' });
   });
 
@@ -83,7 +90,7 @@ describe('signing in to the pages', function () {
   it('refuses a disabled user, also one who is signed in', async () => {
     const { tenant, actor } = await invite();
     const visitor = new Visitor();
-    await world.signIn(visitor, 'ana@brightwater.example');
+    await world.admit(visitor, 'ana@brightwater.example');
     await inTenant(tenant.id, () => world.running.services.users.disable(actor.userId));
     expect((await trade(visitor)).status).to.equal(403);
     expect((await world.signIn(new Visitor(), 'ana@brightwater.example')).status).to.equal(403);
@@ -149,7 +156,7 @@ describe('signing in to the pages', function () {
   it('trades the cookie for our own pages only', async () => {
     await invite();
     const visitor = new Visitor();
-    await world.signIn(visitor, 'ana@brightwater.example');
+    await world.admit(visitor, 'ana@brightwater.example');
     expect((await trade(visitor, { 'sec-fetch-site': 'cross-site' })).status).to.equal(403);
     expect((await trade(visitor, { 'sec-fetch-site': 'same-site' })).status).to.equal(403);
     const { 'x-duethread-page': _, ...without } = { 'x-duethread-page': '1', cookie: visitor.cookieFor(world.at('/')) };
@@ -168,8 +175,8 @@ describe('signing in to the pages', function () {
     const later = (hours: number) => clock.set(new Date(start + hours * HOUR_MS).toISOString());
     const idle = new Visitor();
     const busy = new Visitor();
-    await world.signIn(idle, 'ana@brightwater.example');
-    await world.signIn(busy, 'ana@brightwater.example');
+    await world.admit(idle, 'ana@brightwater.example');
+    await world.admit(busy, 'ana@brightwater.example');
     for (const hours of [7, 14, 21]) {
       later(hours);
       expect((await trade(busy)).status, `${hours} h`).to.equal(201);
@@ -182,7 +189,7 @@ describe('signing in to the pages', function () {
   it('ends at the sign-out, which only a page of ours can ask for', async () => {
     await invite();
     const visitor = new Visitor();
-    await world.signIn(visitor, 'ana@brightwater.example');
+    await world.admit(visitor, 'ana@brightwater.example');
     expect((await visitor.post(world.at('/sign-out'), {}, 'https://evil.example/')).status).to.equal(403);
     expect((await trade(visitor)).status).to.equal(201);
     const cookie = visitor.cookieFor(world.at('/'));

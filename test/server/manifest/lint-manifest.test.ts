@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -231,9 +232,7 @@ describe('manifest.xml', () => {
 
   it("is read by Microsoft's own tool", async function () {
     this.timeout(60_000);
-    const { stdout } = await run(join(ROOT, 'node_modules/.bin/office-addin-manifest'), ['info', 'manifest.xml'], {
-      cwd: ROOT,
-    });
+    const { stdout } = await tool('office-addin-manifest/cli.js', 'info', join(ROOT, 'manifest.xml'));
     expect(stdout).to.include('Permissions: ReadWriteItem').and.to.include('Name: Duethread');
   });
 
@@ -241,14 +240,17 @@ describe('manifest.xml', () => {
     this.timeout(120_000);
     const folder = await mkdtemp(join(tmpdir(), 'duethread-manifest-'));
     try {
-      const tool = (name: string) => join(ROOT, 'node_modules/.bin', name);
-      await run(tool('office-addin-manifest-converter'), ['convert', join(ROOT, 'manifest.xml'), '-o', folder]);
+      await tool('office-addin-manifest-converter/cli.js', 'convert', join(ROOT, 'manifest.xml'), '-o', folder);
       const converted = join(folder, 'manifest.json');
       const { extensions } = JSON.parse(await readFile(converted, 'utf8')) as { extensions: unknown };
       expect(JSON.stringify(extensions)).to.include('"sendMode":"softBlock"').and.to.include('onNewMessageCompose');
-      await run(tool('office-addin-manifest'), ['validate', converted]);
+      await tool('office-addin-manifest/cli.js', 'validate', converted);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
 });
+
+function tool(script: string, ...given: string[]): Promise<{ stdout: string }> {
+  return run(process.execPath, [createRequire(import.meta.url).resolve(script), ...given]);
+}

@@ -70,6 +70,20 @@ describe('tenant tripwire', () => {
     });
   }
 
+  it('refuses any change of the activity log, also with its tenant', async () => {
+    const log = mongoose.connection.collection('activities');
+    const changes = [
+      () => log.updateOne({ tenantId: A }, { $set: { code: 'note' } }),
+      () => log.deleteMany({ tenantId: A }),
+      () => log.findOneAndReplace({ tenantId: A }, { tenantId: A }),
+      () => log.drop(),
+    ];
+    for (const change of changes) expect(await refusal(change)).to.contain('only ever added to');
+    // The driver wraps what stops a bulk write in an error of its own.
+    const bulk = () => log.bulkWrite([{ deleteOne: { filter: { tenantId: A } } }]);
+    expect(await refusal(bulk)).to.not.equal('nothing was refused');
+  });
+
   it('keeps the connection usable after a refusal', async () => {
     await inTenant(A, () => app.services.users.insert(newUser('ana@a.example')));
     for (let i = 0; i < 60; i += 1) await refusal(() => raw().find({}).toArray());

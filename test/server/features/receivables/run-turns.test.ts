@@ -40,7 +40,12 @@ describe('turns to change a ledger', function () {
 
   it('are waited for, and answered with feed_busy when that takes too long', async () => {
     const turn = await ledger.in(() => LedgerTurn.take(heads, PATIENT));
-    const impatient = createReceivables({ clock: ledger.clock, customers: ledger.customers, turns: IMPATIENT });
+    const impatient = createReceivables({
+      clock: ledger.clock,
+      customers: ledger.customers,
+      zoneOf: async () => 'UTC',
+      turns: IMPATIENT,
+    });
     const busy = await ledger.in(() =>
       impatient.ledgerRuns.take(runRequest([itemRow('1001')])).catch((error) => error),
     );

@@ -25,8 +25,8 @@ describe('POST /api/thread-context on labelled threads', function () {
     return misses;
   }
 
-  it('says of each of the 40 threads what a careful person says', async () => {
-    expect(LABELLED_THREADS).to.have.length(40);
+  it('says of each thread what a careful person says', async () => {
+    expect(LABELLED_THREADS.length).to.be.at.least(40);
     expect(await misjudged(LABELLED_THREADS)).to.deep.equal([]);
   });
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import request from 'supertest';
-import type { ThreadBody } from '../../../../shared/api/thread-context.ts';
+import { PARTICIPANT_ROLES, type ThreadBody } from '../../../../shared/api/thread-context.ts';
 import { useApp } from '../../../support/app.ts';
 import { aKey, ThreadCase } from './thread-case.ts';
 
@@ -90,6 +91,20 @@ describe('POST /api/thread-context', function () {
     const { status, body } = await a.post('/api/thread-context', { participants: [{ role: 'from' }] });
     expect(status).to.equal(422);
     expect(body.problems[0].field).to.match(/^participants/);
+  });
+
+  it('has an answer for whatever a mail may say of itself', async () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }));
+    const role = fc.constantFrom(...PARTICIPANT_ROLES);
+    const participant = fc.oneof(fc.record({ role, header: text }), fc.record({ role, address: text, name: text }));
+    const parts = { subject: text, text, conversation: text, internetMessageId: text, references: text };
+    const thread = fc.record({ participants: fc.array(participant, { maxLength: 5 }), ...parts });
+    await fc.assert(
+      fc.asyncProperty(thread, async (body) => {
+        expect((await a.context(body)).verdict).to.be.oneOf(['unknown', 'internal']);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is for those who work on customers', async () => {
@@ -183,6 +198,22 @@ describe('POST /api/thread-links', function () {
     await a.link('C10036', { conversation: 'of-ana', references: '<1@x.example>', internetMessageId: '<2@x.example>' });
     const reply = mailFrom('x@nowhere.example', { conversation: 'of-ben', references: '<1@x.example> <9@x.example>' });
     expect(await a.verdict(reply, a.ben)).to.equal('found C10036');
+  });
+
+  it('asks where an answer to the same message comes from another customer', async () => {
+    await a.link('C10036', { conversation: 'thread-1', internetMessageId: '<to-all@brightwater.example>' });
+    const answer = mailFrom('ap@kettlemoth.example', {
+      conversation: 'thread-2',
+      references: '<to-all@brightwater.example>',
+    });
+    expect(await a.verdict(answer)).to.equal('ambiguous C10036 C10001');
+  });
+
+  it('clears up an address whose domain looks like the customer’s', async () => {
+    const body = mailFrom('ap@kettlemoth.test', { subject: 'Invoice 104233' });
+    expect(await a.verdict(body)).to.equal('ambiguous C10001');
+    await a.link('C10001', { conversation: 'thread-1', address: 'ap@kettlemoth.test' });
+    expect(await a.verdict(body)).to.equal('found C10001');
   });
 
   it('goes before all other evidence of the thread', async () => {

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { TRIGGERS } from '../../gmail-addon/entry-points.ts';
+import { ALL_SCOPES } from '../../gmail-addon/scopes.ts';
+import type { MailStore } from '../mail/mail-store.ts';
+import { type GoogleCard, RenderActions, ScopesRequest, SubmitFormResponse } from './card-schema.ts';
+import { CardStack } from './card-stack.ts';
+import { messagePageId, threadPageId } from './gmail-ids.ts';
+import type { GooglePerson, GoogleTokens } from './google-tokens.ts';
+
+export type FormInputs = Readonly<
+  Record<string, { stringInputs: { value: string[] } } | { dateInput: { msSinceEpoch: string } }>
+>;
+
+/** A press of a button, as the panel reports it. */
+export interface Press {
+  readonly function: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly formInputs: FormInputs;
+}
+
+/** What the panel shows. */
+export interface PanelScreen {
+  readonly panel: string;
+  readonly card: GoogleCard | null;
+  /** Whether there is a card to go back to. */
+  readonly canGoBack: boolean;
+  /** Where the add-on failed, in the words of an installation in developer mode. */
+  readonly error: string | null;
+  readonly notification: string | null;
+  /** What the user is asked to grant. */
+  readonly consent: readonly string[] | null;
+}
+
+export interface AddonHostParts {
+  readonly addonUrl: string;
+  readonly tokens: GoogleTokens;
+  readonly store: MailStore;
+  readonly people: readonly GooglePerson[];
+}
+
+interface Call {
+  readonly url: string;
+  readonly kind: 'trigger' | 'callback';
+  readonly press: Press | null;
+}
+
+interface Panel {
+  readonly id: string;
+  readonly person: GooglePerson;
+  /** Null on the home page. */
+  readonly messageId: number | null;
+  readonly stack: CardStack;
+  waiting: Call | null;
+}
+
+interface Answered {
+  readonly error?: string;
+  readonly notification?: string;
+  readonly consent?: readonly string[];
+}
+
+const PATIENCE_MS = 30_000;
+const MAX_PANELS = 200;
+
+/** Plays Google to the add-on: calls its addresses with signed tokens, takes its answers by the letter, keeps the cards. */
+export class AddonHost {
+  private readonly panels = new Map<string, Panel>();
+  private readonly refused = new Map<string, Set<string>>();
+
+  constructor(private readonly parts: AddonHostParts) {}
+
+  /** Opens the panel beside a message, or on the home page. Throws RangeError for a person or message that is not there. */
+  async open(email: string, messageId: number | null, locale = 'en'): Promise<PanelScreen> {
+    const panel = this.newPanel(email, messageId);
+    const path = messageId === null ? TRIGGERS.home : TRIGGERS.message;
+    return this.call(panel, { url: this.parts.addonUrl + path, kind: 'trigger', press: null }, locale);
+  }
+
+  /** Presses a button of the card on screen. */
+  async press(panelId: string, press: Press, locale = 'en'): Promise<PanelScreen> {
+    if (!press.function.startsWith(`${this.parts.addonUrl}/`)) throw new RangeError('No add-on has that address.');
+    return this.call(this.panelOf(panelId), { url: press.function, kind: 'callback', press }, locale);
+  }
+
+  back(panelId: string): PanelScreen {
+    const panel = this.panelOf(panelId);
+    panel.stack.back();
+    return screenOf(panel, {});
+  }
+
+  /** The user grants what was asked for, and Google calls again as before. */
+  async consent(panelId: string): Promise<PanelScreen> {
+    const panel = this.panelOf(panelId);
+    this.refused.delete(panel.person.email);
+    if (panel.waiting === null) throw new RangeError('Nothing was asked for.');
+    return this.call(panel, panel.waiting, 'en');
+  }
+
+  /** Takes scopes away from a user, as an unticked box of Google's consent page does. */
+  withhold(email: string, scopes: readonly string[]): void {
+    this.refused.set(email, new Set(scopes));
+  }
+
+  /** What the add-on is sent, tokens included. */
+  async eventFor(panelId: string, press: Press | null = null, locale = 'en'): Promise<Record<string, unknown>> {
+    return this.event(this.panelOf(panelId), press, locale);
+  }
+
+  private async call(panel: Panel, call: Call, locale: string): Promise<PanelScreen> {
+    panel.waiting = null;
+    try {
+      const event = await this.event(panel, call.press, locale);
+      const response = await fetch(call.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await this.parts.tokens.systemIdToken(call.url)}`,
+        },
+        body: JSON.stringify(event),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      if (!response.ok) return screenOf(panel, { error: `The add-on answered with status ${response.status}.` });
+      return screenOf(panel, take(panel, call, await response.json()));
+    } catch (error) {
+      return screenOf(panel, { error: `The add-on cannot be reached: ${(error as Error).message}` });
+    }
+  }
+
+  private async event(panel: Panel, press: Press | null, locale: string): Promise<Record<string, unknown>> {
+    const { tokens } = this.parts;
+    const { email } = panel.person;
+    const withheld = this.refused.get(email) ?? new Set();
+    const authorizedScopes = ALL_SCOPES.filter((scope) => !withheld.has(scope));
+    return {
+      commonEventObject: {
+        hostApp: 'GMAIL',
+        platform: 'WEB',
+        userLocale: locale,
+        timeZone: { id: 'Europe/Berlin', offset: 3_600_000 },
+        ...(press === null ? {} : { formInputs: press.formInputs, parameters: press.parameters }),
+      },
+      authorizationEventObject: {
+        userOAuthToken: tokens.userOAuthToken(email, authorizedScopes),
+        userIdToken: await tokens.userIdToken(panel.person),
+        systemIdToken: '',
+        authorizedScopes,
+      },
+      ...this.gmailPart(panel),
+    };
+  }
+
+  private gmailPart({ person: { email }, messageId }: Panel): object {
+    if (messageId === null) return {};
+    const message = this.parts.store.message(email, messageId);
+    const thread = message === null ? null : this.parts.store.thread(email, message.conversation);
+    if (message === null || thread === null) throw new RangeError('There is no such message.');
+    const accessToken = this.parts.tokens.messageAccessToken(email, message.conversation);
+    return { gmail: { messageId: messagePageId(message), threadId: threadPageId(thread), accessToken } };
+  }
+
+  private newPanel(email: string, messageId: number | null): Panel {
+    const person = this.parts.people.find((one) => one.email === email);
+    if (person === undefined) throw new RangeError(`${email} has no Gmail here.`);
+    const [oldest] = this.panels.keys();
+    if (this.panels.size >= MAX_PANELS && oldest !== undefined) this.panels.delete(oldest);
+    const panel = { id: randomUUID(), person, messageId, stack: new CardStack(), waiting: null };
+    this.panels.set(panel.id, panel);
+    return panel;
+  }
+
+  private panelOf(id: string): Panel {
+    const panel = this.panels.get(id);
+    if (panel === undefined) throw new RangeError('The panel was closed; open the message again.');
+    return panel;
+  }
+}
+
+function take(panel: Panel, call: Call, body: unknown): Answered {
+  const asked = ScopesRequest.safeParse(body);
+  if (asked.success) {
+    panel.waiting = call;
+    const { requesting_google_scopes: request } = asked.data;
+    return { consent: 'scopes' in request ? request.scopes : ALL_SCOPES };
+  }
+  const read = readAnswer(call, body);
+  if (typeof read === 'string') return { error: read };
+  const { navigations = [], notification } = read.action;
+  try {
+    panel.stack.follow(navigations);
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+  return notification === undefined ? {} : { notification: notification.text };
+}
+
+/** The answer by the letter, or what Google says of one that is not. */
+function readAnswer({ kind }: Call, body: unknown): RenderActions | string {
+  const parsed = kind === 'trigger' ? RenderActions.safeParse(body) : SubmitFormResponse.safeParse(body);
+  if (parsed.success) return 'renderActions' in parsed.data ? parsed.data.renderActions : parsed.data;
+  const [issue] = parsed.error.issues;
+  const message = kind === 'trigger' ? 'RenderActions' : 'SubmitFormResponse';
+  return `Cannot parse ${message} at ${issue?.path.join('.') || 'its root'}: ${issue?.message}`;
+}
+
+function screenOf({ id, stack }: Panel, { error, notification, consent }: Answered): PanelScreen {
+  return {
+    panel: id,
+    card: stack.top,
+    canGoBack: stack.depth > 1,
+    error: error ?? null,
+    notification: notification ?? null,
+    consent: consent ?? null,
+  };
+}

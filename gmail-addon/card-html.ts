@@ -1,0 +1,45 @@
+/** Text of a card in which a few tags of HTML count. It is made by `html` alone, so that no value gets in unescaped. */
+export type CardHtml = string & { readonly __brand: 'CardHtml' };
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Puts values into a card's text, each escaped; card texts are put together by `joined`. */
+export function html(parts: TemplateStringsArray, ...values: readonly (string | number)[]): CardHtml {
+  const text = parts.map((part, at) => part + (at < values.length ? escaped(values[at] ?? '') : '')).join('');
+  return text as CardHtml;
+}
+
+/** Card texts, one after the other; `between` is plain text or `<br>`. */
+export function joined(texts: readonly CardHtml[], between = '<br>'): CardHtml {
+  return texts.join(between) as CardHtml;
+}
+
+/** Bold card text. */
+export function bold(value: string): CardHtml {
+  return html`<b>${value}</b>`;
+}
+
+/** Struck-through card text. */
+export function struck(text: CardHtml): CardHtml {
+  return `<s>${text}</s>` as CardHtml;
+}
+
+/** Several lines of plain text. */
+export function lines(value: string): CardHtml {
+  return joined(value.split(/\r?\n/).map((line) => html`${line}`));
+}
+
+/** A value for a place of the card that shows plain text: one line of what can be seen. */
+export function plain(value: string): string {
+  return value.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+}
+
+function escaped(value: string | number): string {
+  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

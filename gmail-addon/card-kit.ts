@@ -1,0 +1,35 @@
+import type { ActionArgs, ActionName, ActionOwner, ActionSeals } from './actions.ts';
+import { SEAL } from './actions.ts';
+import type { Action, Button } from './card.ts';
+import { plain } from './card-html.ts';
+import { actionPath } from './entry-points.ts';
+import type { Words } from './words/en.ts';
+import type { Formats } from './words/formats.ts';
+
+/** What the card builders need beside their data: words, formats, and buttons that are signed for the user and message at hand. */
+export class CardKit {
+  constructor(
+    readonly words: Words,
+    readonly formats: Formats,
+    private readonly signing: { readonly seals: ActionSeals; readonly owner: ActionOwner; readonly endpoint: string },
+  ) {}
+
+  /** Whether there is an open message beside the card. */
+  get hasMessage(): boolean {
+    return this.signing.owner.messageId !== '';
+  }
+
+  button<N extends ActionName>(text: string, action: N, args: ActionArgs<N>): Button {
+    return { text: plain(text), onClick: { action: this.action(action, args) } };
+  }
+
+  private action<N extends ActionName>(action: N, args: ActionArgs<N>): Action {
+    const { seals, owner, endpoint } = this.signing;
+    return {
+      function: endpoint + actionPath(action),
+      parameters: [{ key: SEAL, value: seals.seal(action, args, owner) }],
+      loadIndicator: 'SPINNER',
+      persistValues: true,
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import type { ActionArgs, ActionName } from '../actions.ts';
+import type { TriggerName } from '../entry-points.ts';
+import type { Answer } from '../envelopes.ts';
+import type { GoogleRequest } from '../google-request.ts';
+import { SCOPE } from '../scopes.ts';
+import type { TemplateSender } from '../send-template.ts';
+import { onChooseCode, onLogCall, onRecordCall, onWithdraw } from './call-handlers.ts';
+import { onChooseTemplate, onLookAgain, onMarkSent, onPreview, onSend } from './template-handlers.ts';
+import { onHome, onLink, onMessageOpen, onSearch, onShowCustomer } from './thread-handlers.ts';
+
+type ActionHandler<N extends ActionName> = (
+  request: GoogleRequest,
+  args: ActionArgs<N>,
+  key: string,
+) => Promise<Answer>;
+
+export type ActionHandlers = { readonly [N in ActionName]: ActionHandler<N> };
+
+export const TRIGGER_HANDLERS: Readonly<Record<TriggerName, (request: GoogleRequest) => Promise<Answer>>> = {
+  home: onHome,
+  message: onMessageOpen,
+  refresh: onMessageOpen,
+};
+
+export function actionHandlers(sender: TemplateSender): ActionHandlers {
+  return {
+    'show-thread': onMessageOpen,
+    search: onSearch,
+    'show-customer': onShowCustomer,
+    link: onLink,
+    'log-call': onLogCall,
+    'choose-code': onChooseCode,
+    'record-call': onRecordCall,
+    withdraw: onWithdraw,
+    'choose-template': onChooseTemplate,
+    preview: onPreview,
+    send: (request, args, key) => onSend(request, { args, key, sender }),
+    'look-again': onLookAgain,
+    'mark-sent': onMarkSent,
+  };
+}
+
+const TO_KNOW_WHO = [SCOPE.email];
+const TO_READ = [SCOPE.email, SCOPE.read];
+const TO_SEND = [SCOPE.email, SCOPE.read, SCOPE.send];
+
+/** What the user has to have granted for a call. Beside no message there is nothing to read. */
+export function scopesFor(entry: string, hasMessage: boolean): readonly string[] {
+  if (entry === 'send') return TO_SEND;
+  return hasMessage ? TO_READ : TO_KNOW_WHO;
+}

@@ -1,0 +1,124 @@
+import { ApiError } from '#shared/api/client.ts';
+import { readCustomerCard } from '#shared/api/customers.ts';
+import { listTemplates, previewDispatch, readDispatch, reportDelivery } from '#shared/api/dispatches.ts';
+import type { ActionArgs } from '../actions.ts';
+import type { Card } from '../card.ts';
+import {
+  inDoubtCard,
+  notLoggedCard,
+  OVERRIDE_FIELD,
+  previewCard,
+  sentSection,
+  templatesCard,
+} from '../cards/template-cards.ts';
+import { chosenCustomerCard, conversationOf } from '../customer-screen.ts';
+import type { Answer } from '../envelopes.ts';
+import { failureWords } from '../failure-answer.ts';
+import { wordIn } from '../google-event.ts';
+import type { GoogleRequest } from '../google-request.ts';
+import { recipientsOf } from '../open-thread.ts';
+import { replySubject } from '../reply-mime.ts';
+import type { Sending, TemplateSender } from '../send-template.ts';
+import { tickedItems } from '../ticked-items.ts';
+
+const MIN_REASON = 3;
+const MAX_REASON = 500;
+
+/** Lists the approved templates. */
+export async function onChooseTemplate(
+  { api, kit, event }: GoogleRequest,
+  { customerId }: ActionArgs<'choose-template'>,
+): Promise<Answer> {
+  const [{ customer }, list] = await Promise.all([
+    api.call(readCustomerCard, { params: { id: customerId } }),
+    api.call(listTemplates, { query: { customerId } }),
+  ]);
+  return { show: 'push', card: templatesCard(kit, { ...list, customer, itemIds: tickedItems(event) }) };
+}
+
+/** Shows a template filled with the figures of today, and the gate's verdict; nothing is recorded. */
+export async function onPreview(request: GoogleRequest, args: ActionArgs<'preview'>): Promise<Answer> {
+  return { show: 'push', card: await freshPreview(request, args) };
+}
+
+/** Sends in the open thread and logs it. */
+export async function onSend(
+  request: GoogleRequest,
+  { args, key, sender }: { args: ActionArgs<'send'>; key: string; sender: TemplateSender },
+): Promise<Answer> {
+  const { templates } = request.kit.words;
+  const reason = wordIn(request.event, OVERRIDE_FIELD).slice(0, MAX_REASON);
+  if (args.state !== null && reason.length < MIN_REASON) return { show: 'notice', notice: templates.overrideShort };
+  try {
+    return await afterSending(request, args, await sender.send(request, { args, reason, key }));
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
+    return { show: 'replace', card: await freshPreview(request, args, templates.changed), notice: templates.notSent };
+  }
+}
+
+/** Looks whether the log knows by now that a message went out. */
+export async function onLookAgain(
+  request: GoogleRequest,
+  { customerId, dispatchId }: ActionArgs<'look-again'>,
+): Promise<Answer> {
+  const { delivery, template } = await request.api.call(readDispatch, { params: { id: dispatchId } });
+  if (delivery === 'confirmed') return afterSent(request, customerId);
+  const { templates, stages, deliveries } = request.kit.words;
+  const notice = templates.state(stages[template.stage], deliveries[delivery]);
+  return { show: 'notice', notice };
+}
+
+/** The user saw the message in Sent, or Gmail had said so before. */
+export async function onMarkSent(
+  request: GoogleRequest,
+  { customerId, dispatchId, message }: ActionArgs<'mark-sent'>,
+  idempotencyKey: string,
+): Promise<Answer> {
+  const body = { delivery: 'confirmed' as const, message };
+  await request.api.call(reportDelivery, { params: { id: dispatchId }, body, idempotencyKey });
+  return afterSent(request, customerId);
+}
+
+async function afterSending(request: GoogleRequest, args: ActionArgs<'send'>, sending: Sending): Promise<Answer> {
+  const { kit } = request;
+  const { customerId } = args;
+  const { templates } = kit.words;
+  switch (sending.at) {
+    case 'sent':
+      return afterSent(request, customerId);
+    case 'sent_not_logged':
+      return { show: 'replace', card: notLoggedCard(kit, { customerId, ...sending }) };
+    case 'not_sent': {
+      const why = `${templates.notSent}. ${failureWords(sending.failure).why}`;
+      return { show: 'replace', card: await freshPreview(request, args, why), notice: templates.notSent };
+    }
+    case 'in_doubt':
+      return { show: 'replace', card: inDoubtCard(kit, { customerId, ...sending }, templates.inDoubtWhy) };
+    case 'under_way':
+      return { show: 'replace', card: inDoubtCard(kit, { customerId, ...sending }, templates.underWay) };
+  }
+}
+
+/** That it was sent is said also where the fresh card cannot be had. */
+async function afterSent(request: GoogleRequest, customerId: string): Promise<Answer> {
+  const notice = request.kit.words.templates.sent;
+  const card = await chosenCustomerCard(request, customerId, sentSection(request.kit)).catch(() => null);
+  return card === null ? { show: 'notice', notice } : { show: 'replaceCustomer', card, notice };
+}
+
+async function freshPreview(request: GoogleRequest, args: ActionArgs<'preview'>, news?: string): Promise<Card> {
+  const { customerId, templateId, itemIds } = args;
+  const message = await request.readMessage();
+  const recipients = recipientsOf(message, request.user.email);
+  const body = { customerId, templateId, itemIds, recipients, message: conversationOf(request) };
+  const preview = await request.api.call(previewDispatch, { body });
+  const subject = replySubject(message.subject);
+  return previewCard(request.kit, {
+    preview,
+    customerId,
+    recipients,
+    subject,
+    ...(news === undefined ? {} : { news }),
+  });
+}

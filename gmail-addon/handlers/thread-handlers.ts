@@ -1,0 +1,76 @@
+import { findCustomers } from '#shared/api/customers.ts';
+import { linkThread, readThreadContext } from '#shared/api/thread-context.ts';
+import type { ActionArgs } from '../actions.ts';
+import type { Card } from '../card.ts';
+import { homeCard } from '../cards/home-card.ts';
+import { unreadableCard } from '../cards/problem-card.ts';
+import { foundCard, SEARCH_FIELD, whoseThreadCard } from '../cards/thread-cards.ts';
+import { chosenCustomerCard, conversationOf, foundCustomerCard, messageOrNull } from '../customer-screen.ts';
+import type { Answer } from '../envelopes.ts';
+import { failureWords } from '../failure-answer.ts';
+import { GmailFailure } from '../gmail-failure.ts';
+import type { GmailMessage } from '../gmail-message.ts';
+import { wordIn } from '../google-event.ts';
+import type { GoogleRequest } from '../google-request.ts';
+import { linkNames, threadBody } from '../open-thread.ts';
+
+/** Beside no message. */
+export async function onHome({ kit, api }: GoogleRequest): Promise<Answer> {
+  const { user, tenant } = api.session;
+  return { show: 'replaceRoot', card: homeCard(kit, { name: user.name, company: tenant.name }) };
+}
+
+/** A message was opened, or its card is to be made anew. */
+export async function onMessageOpen(request: GoogleRequest): Promise<Answer> {
+  if (!request.kit.hasMessage) return onHome(request);
+  return { show: 'replaceRoot', card: await threadCard(request) };
+}
+
+export async function onSearch(request: GoogleRequest): Promise<Answer> {
+  const search = wordIn(request.event, SEARCH_FIELD).slice(0, 500);
+  if (search === '') return { show: 'notice', notice: request.kit.words.thread.searchEmpty };
+  const { customers } = await request.api.call(findCustomers, { query: { search } });
+  return { show: 'push', card: foundCard(request.kit, customers) };
+}
+
+/** Shows a customer beside no message. */
+export async function onShowCustomer(
+  request: GoogleRequest,
+  { customerId }: ActionArgs<'show-customer'>,
+): Promise<Answer> {
+  return { show: 'push', card: await chosenCustomerCard(request, customerId) };
+}
+
+/** A person says whose the thread is, or is not; it is remembered, and the card follows. */
+export async function onLink(
+  request: GoogleRequest,
+  { customerId, decision }: ActionArgs<'link'>,
+  idempotencyKey: string,
+): Promise<Answer> {
+  const message = await messageOrNull(request);
+  const names = message === null ? conversationOf(request) : linkNames(message, request.user.email);
+  const body = { customerId, decision, ...names };
+  const { customer } = await request.api.call(linkThread, { body, idempotencyKey });
+  const { thread } = request.kit.words;
+  if (decision === 'is_not') {
+    return { show: 'replaceRoot', card: await threadCard(request), notice: thread.unlinked(customer.name) };
+  }
+  const card = await chosenCustomerCard(request, customerId);
+  return { show: 'replaceRoot', card, notice: thread.linked(customer.name) };
+}
+
+async function threadCard(request: GoogleRequest): Promise<Card> {
+  let message: GmailMessage;
+  try {
+    message = await request.readMessage();
+  } catch (error) {
+    if (!(error instanceof GmailFailure)) throw error;
+    return unreadableCard(request.kit, failureWords(error).why);
+  }
+  return cardOfMessage(request, message);
+}
+
+async function cardOfMessage(request: GoogleRequest, message: GmailMessage): Promise<Card> {
+  const context = await request.api.call(readThreadContext, { body: threadBody(message) });
+  return foundCustomerCard(request, context, message) ?? whoseThreadCard(request.kit, context);
+}

@@ -1,0 +1,72 @@
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { CurrencyCode } from '#shared/domain/currency.ts';
+import { decimalOf, formatMoney, type Money, money, moneyFromDecimal } from '#shared/domain/money.ts';
+
+/** Dates and amounts as the reader writes them, in the company's zone. */
+export class Formats {
+  private readonly locale: string;
+  private readonly decimal: string;
+  private readonly group: string;
+
+  /** A locale that nobody knows counts as English. */
+  constructor(
+    locale: string,
+    private readonly zone: string,
+  ) {
+    this.locale = knownLocale(locale);
+    const parts = new Intl.NumberFormat(this.locale).formatToParts(12_345_678.9);
+    this.decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+    this.group = parts.find(({ type }) => type === 'group')?.value ?? ',';
+  }
+
+  money(amount: Money): string {
+    return formatMoney(amount, this.locale);
+  }
+
+  /** A day with its month in letters; the year only where it is not this one. */
+  day(day: CalendarDate, today: CalendarDate): string {
+    const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
+    const options = { day: 'numeric', month: 'short', timeZone: 'UTC', ...year } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(new Date(`${day}T00:00:00Z`));
+  }
+
+  /** Day and time of an instant. */
+  instant(instant: string): string {
+    const time = { hour: '2-digit', minute: '2-digit', timeZone: this.zone } as const;
+    return new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', ...time }).format(new Date(instant));
+  }
+
+  /** Reads an amount as the reader's locale writes it. Null where it is none, is not above zero, or could be read in two ways. */
+  amountFrom(text: string, currency: CurrencyCode): Money | null {
+    const [whole = '', fraction = '', ...more] = text.replace(/\s/g, '').split(this.decimal);
+    const digits = this.ungrouped(whole);
+    if (digits === null || more.length > 0 || !/^\d*$/.test(fraction)) return null;
+    const amount = moneyFromDecimal(fraction === '' ? digits : `${digits}.${fraction}`, currency);
+    return amount === null || amount.minor <= 0 ? null : amount;
+  }
+
+  /** An amount as it is typed into a field: without the currency. */
+  amountText(amount: Money): string {
+    return decimalOf(amount).replace('.', this.decimal);
+  }
+
+  /** An example for who typed something else. */
+  example(currency: CurrencyCode): string {
+    return this.amountText(moneyFromDecimal('1250', currency) ?? money(0, currency));
+  }
+
+  private ungrouped(whole: string): string | null {
+    if (/^\d+$/.test(whole)) return whole;
+    const [first = '', ...others] = whole.split(this.group);
+    const isGrouped = /^\d{1,3}$/.test(first) && others.length > 0 && others.every((group) => /^\d{3}$/.test(group));
+    return isGrouped ? first + others.join('') : null;
+  }
+}
+
+function knownLocale(locale: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([locale])[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

@@ -1,0 +1,73 @@
+import { type AgeingBucket, ageingBucket, daysPastDue } from '#shared/domain/ageing.ts';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import type { CurrencyCode } from '#shared/domain/currency.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
+import { type Money, money } from '#shared/domain/money.ts';
+import { type CustomerMoney, customerMoneyOf } from './customer-money.ts';
+import type { ContactPart, CustomerSummaryRepository } from './customer-summary-repository.ts';
+import type { LedgerPosition } from './ledger-position-service.ts';
+
+export type { CustomerMoney, DisputedMoney, DueProfile, SummaryItem } from './customer-money.ts';
+export type { ContactPart } from './customer-summary-repository.ts';
+
+/** What a customer card needs of the ledger and, unread, of the log. */
+export interface CustomerSummary {
+  readonly money: CustomerMoney;
+  /** The contact part as the activity log keeps it; null where it knows nothing of the customer. */
+  readonly contact: ContactPart | null;
+}
+
+/** What a customer owes and has given in one currency on a day. */
+export interface MoneyPosition {
+  readonly currency: CurrencyCode;
+  readonly invoiceOpen: Money;
+  readonly unapplied: Money;
+  readonly netOpen: Money;
+  readonly pastDue: Money;
+  /** By the tenant's labels, in their order. */
+  readonly buckets: readonly { readonly label: string; readonly amount: Money }[];
+}
+
+export class CustomerSummaryReadModel {
+  constructor(private readonly summaries: CustomerSummaryRepository) {}
+
+  /** Both parts in one query. Where no money part holds on that day at that position, it is computed from the ledger. */
+  async read(customerId: CustomerId, today: CalendarDate, position: LedgerPosition): Promise<CustomerSummary> {
+    const { money, contact } = await this.summaries.find(customerId, position.run);
+    if (money !== null && money.validFrom <= today && today < money.validUntil) return { money, contact };
+    return { money: await this.rebuilt(customerId, today, position), contact };
+  }
+
+  /** The money part by plain computation from the ledger. */
+  async rebuilt(customerId: CustomerId, today: CalendarDate, { run }: LedgerPosition): Promise<CustomerMoney> {
+    return customerMoneyOf(customerId, await this.summaries.findBasis([customerId], today, run), today);
+  }
+}
+
+/** The figures of a day on which a summary holds. */
+export function positionsOn(
+  { profiles }: Pick<CustomerMoney, 'profiles'>,
+  today: CalendarDate,
+  buckets: readonly AgeingBucket[],
+): MoneyPosition[] {
+  return profiles.map(({ currency, unappliedMinor, due }) => {
+    const owed = sum(due.map(({ minor }) => minor));
+    const late = due.filter(({ on }) => daysPastDue(on, today) > 0);
+    const inBucket = (label: string) => due.filter(({ on }) => ageingBucket(on, today, buckets) === label);
+    return {
+      currency,
+      invoiceOpen: money(owed, currency),
+      unapplied: money(unappliedMinor, currency),
+      netOpen: money(owed + unappliedMinor, currency),
+      pastDue: money(sum(late.map(({ minor }) => minor)), currency),
+      buckets: buckets.map(({ label }) => ({
+        label,
+        amount: money(sum(inBucket(label).map(({ minor }) => minor)), currency),
+      })),
+    };
+  });
+}
+
+function sum(minors: readonly number[]): number {
+  return minors.reduce((total, minor) => total + minor, 0);
+}

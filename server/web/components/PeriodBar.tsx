@@ -1,0 +1,39 @@
+import { useLocation } from 'preact-iso';
+import type { ReportAnswer } from '#shared/api/reports.ts';
+import type { AddressQuery } from '../state/report-query.ts';
+
+interface PeriodBarProps {
+  readonly query: AddressQuery;
+  /** What was answered, which names the days that were left out. */
+  readonly shown: ReportAnswer | undefined;
+}
+
+/** The period of the overview; its last day is the day of ageing as well. The last 30 days where nothing is chosen. */
+export function PeriodBar({ query, shown }: PeriodBarProps) {
+  const { route } = useLocation();
+  const apply = (event: SubmitEvent) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget as HTMLFormElement);
+    const search = new URLSearchParams();
+    for (const [key, value] of given) if (value !== '') search.set(key, String(value));
+    route(search.size === 0 ? '/' : `/?${search}`);
+  };
+  return (
+    <form class="filters" onSubmit={apply} aria-label="Period" key={JSON.stringify([query, shown?.from, shown?.to])}>
+      <label>
+        <span>From</span>
+        <input type="date" name="from" defaultValue={shown?.from ?? query.from} />
+      </label>
+      <label>
+        <span>To</span>
+        <input type="date" name="to" defaultValue={shown?.to ?? query.to} />
+      </label>
+      <button type="submit" class="primary">
+        Show
+      </button>
+      <a class="button" href="/">
+        Last 30 days
+      </a>
+    </form>
+  );
+}

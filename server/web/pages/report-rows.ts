@@ -1,0 +1,106 @@
+import type { Money } from '#shared/domain/money.ts';
+
+export interface NamedRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CustomerCell extends NamedRef {
+  readonly number: string;
+}
+
+/** The rows of the reports as they come over the wire, as far as the pages show them. */
+export interface CollectorRow {
+  readonly collector: NamedRef;
+  readonly activities: number;
+  readonly attempts: number;
+  readonly contacts: number;
+  readonly rightPartyContacts: number;
+  readonly customers: number;
+  readonly touched: readonly Money[];
+  readonly codes: readonly CodeRow[];
+}
+
+export interface CodeRow {
+  readonly code: string;
+  readonly label: string;
+  readonly activities: number;
+  readonly confirmed: number | null;
+  readonly touched: readonly Money[];
+}
+
+export interface CashTotalRow {
+  readonly currency: string;
+  readonly cash: Money;
+  readonly touched: Money;
+  readonly untouched: Money;
+}
+
+export interface ActivityTotalRow {
+  readonly activities: number;
+  readonly cash: readonly CashTotalRow[];
+}
+
+export interface ActivityRow {
+  readonly id: string;
+  readonly on: string;
+  readonly occurredAt: string;
+  readonly collector: NamedRef;
+  readonly code: string;
+  readonly label: string;
+  readonly outcome: string | null;
+  readonly delivery: string | null;
+  readonly customer: CustomerCell;
+  readonly itemNumbers: readonly string[];
+}
+
+export interface TrailEventRow {
+  readonly activityId: string;
+  readonly on: string;
+  readonly daysBefore: number;
+  readonly by: NamedRef;
+  readonly label: string;
+  readonly outcome: string | null;
+}
+
+export interface TrailRow {
+  readonly paymentNumber: string;
+  readonly valueDate: string;
+  readonly itemId: string | null;
+  readonly itemNumber: string;
+  readonly amount: Money;
+  readonly customer: CustomerCell;
+  readonly events: readonly TrailEventRow[];
+}
+
+export interface LeftTotalRow {
+  readonly currency: string;
+  readonly left: Money;
+  readonly items: number;
+}
+
+export interface ItemRow {
+  readonly itemId: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly daysPastDue: number | null;
+  readonly bucket: string;
+  readonly amount: Money;
+  readonly left: Money;
+  readonly disputeStatus: string;
+  readonly customer: CustomerCell;
+}
+
+export interface AgeingFigures {
+  readonly currency: string;
+  readonly invoiceOpen: Money;
+  readonly unapplied: Money;
+  readonly netOpen: Money;
+  readonly buckets: Readonly<Record<string, Money>>;
+}
+
+export interface AgeingRow extends AgeingFigures {
+  readonly customer: CustomerCell;
+}
