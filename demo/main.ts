@@ -9,6 +9,7 @@ import { loadCompany } from './company/load-company.ts';
 import { DEMO_USERS } from './company/people.ts';
 import { readDemoConfig } from './config.ts';
 import type { DemoPart } from './demo-part.ts';
+import { googlePart } from './google/google-part.ts';
 import { mailPart } from './mail/mail-part.ts';
 import { MailStore } from './mail/mail-store.ts';
 import { SmtpPostOffice } from './mail/smtp-post-office.ts';
@@ -18,7 +19,7 @@ import { signInPart } from './sign-in/sign-in-part.ts';
 import { welcome } from './welcome.ts';
 
 /** The parts of the demo, in the order in which they are made ready. */
-const PARTS: readonly DemoPart[] = [signInPart, mailPart, outlookPart, pagesPart];
+const PARTS: readonly DemoPart[] = [signInPart, mailPart, outlookPart, googlePart, pagesPart];
 
 await runServer(async (shutdown) => {
   const config = readDemoConfig();

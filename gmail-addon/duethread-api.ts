@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiClient, ApiError, type CallInput } from '#shared/api/client.ts';
+import { ERROR_KINDS } from '#shared/api/errors.ts';
 import type { AnswerOf, Operation } from '#shared/api/operation.ts';
 import { openSession, type SessionView } from '#shared/api/sessions.ts';
 import type { GoogleUser } from './verify-google-request.ts';
@@ -61,7 +62,7 @@ export class UserApi {
     try {
       return await this.client.call(operation, input);
     } catch (error) {
-      if (!(error instanceof ApiError && error.code === 'not_signed_in')) throw error;
+      if (!(error instanceof ApiError && ERROR_KINDS[error.code] === 'unauthenticated')) throw error;
       const { sessions, user } = this.parts;
       sessions.forget(user);
       this.session = await sessions.open(user);

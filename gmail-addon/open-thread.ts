@@ -45,8 +45,8 @@ type LinkNames = Pick<BodyInput<typeof linkThread>, 'conversation' | 'internetMe
 
 /** To whom an answer goes: to who wrote, or, where that was the user, to those they wrote to. */
 export function recipientsOf(message: GmailMessage, ownAddress: string): string[] {
-  const asked = addressesOf(message.replyTo);
-  const sender = asked.length > 0 ? asked : addressesOf(message.from);
+  // Who asks for answers elsewhere gets none at the address they wrote from, also where that elsewhere cannot be read.
+  const sender = addressesOf(message.replyTo === '' ? message.from : message.replyTo);
   const isOwn = (address: string) => address === ownAddress;
   const wrote = !message.isSent && !addressesOf(message.from).some(isOwn);
   const addressed = wrote ? sender : [...addressesOf(message.to), ...addressesOf(message.cc)];

@@ -1,6 +1,8 @@
 import type { CustomerCard } from '#shared/api/customers.ts';
+import { NON_PAYMENT_REASONS } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { Words } from '../words/en.ts';
 import { useSidebar } from './sidebar-context.ts';
 
 /** The last payment, and the promises and disputes that are open. */
@@ -31,7 +33,7 @@ export function Agreements({ card }: { readonly card: CustomerCard }) {
           <ul class="plain">
             {openDisputes.map(({ activityId, source, amount, reason, itemIds }) => (
               <li key={activityId ?? itemIds.join()}>
-                {reason}
+                {wordsOf(reason, words)}
                 {amount !== null && `, ${money(amount)}`}{' '}
                 <span class="quiet">({words.card.disputeSource[source]})</span>
               </li>
@@ -41,4 +43,10 @@ export function Agreements({ card }: { readonly card: CustomerCard }) {
       )}
     </>
   );
+}
+
+/** The log's reasons are codes of the catalogue, the ERP's are its own words. */
+function wordsOf(reason: string, words: Words): string {
+  const code = NON_PAYMENT_REASONS.find((one) => one === reason);
+  return code === undefined ? reason : words.reasons[code];
 }

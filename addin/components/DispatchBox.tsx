@@ -22,12 +22,7 @@ export function DispatchBox() {
       {reasonKept && willStop && <p class="notice notice-good">{words.dispatch.reasonKept}</p>}
       {!reasonKept && willStop && <GiveReason watched={watched} />}
       {view.delivery === 'drafted' && (
-        <button
-          type="button"
-          class="link"
-          title={words.dispatch.markSentHint}
-          onClick={() => inBackground(dispatches.markSent())}
-        >
+        <button type="button" class="link" onClick={() => inBackground(dispatches.markSent())}>
           {words.dispatch.markSent}
         </button>
       )}

@@ -12,12 +12,12 @@ interface EntryProps {
   readonly today: CalendarDate;
 }
 
-/** One entry of the log: what, by whom, when. One's own calls can be undone for as long as they are shown. */
+/** One entry of the log: what, by whom, when. One's own calls of today can be undone for as long as they are shown. */
 export function Entry({ entry, today }: EntryProps) {
   const sidebar = useSidebar();
   const { words, formats, session } = sidebar;
   const what = words.codes[entry.code];
-  const isOwn = entry.actor.id === session.current.value?.user.id;
+  const isOwn = entry.actor.id === session.current.value?.user.id && entry.businessDay === today;
   const canUndo = isOwn && !entry.withdrawn && codeDefinition(entry.code).channel !== 'email';
   const line = (
     <>
@@ -64,7 +64,7 @@ function UndoButton({ entry, what }: { readonly entry: ActivityView; readonly wh
       aria-label={words.entry.undoThis(what)}
       onClick={handleUndo}
     >
-      {busy.value ? words.entry.undoing : words.entry.undo}
+      {words.entry.undo}
     </button>
   );
 }

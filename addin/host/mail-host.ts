@@ -28,6 +28,8 @@ export interface OpenItem {
   readonly internetMessageId: string | null;
   /** The headers `In-Reply-To` and `References` as they stand; null where the host does not show them. */
   readonly references: string | null;
+  /** The header `Reply-To` as it stands; null where there is none or the host does not show it. */
+  readonly replyTo: string | null;
   /** The newest message's own words, without what it quotes; null where the host does not hand them over, as of encrypted mail. */
   readonly text: string | null;
   readonly carried: CarriedDispatch | null;

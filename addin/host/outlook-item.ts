@@ -1,5 +1,5 @@
 import { type CarriedDispatch, HostError, type ItemParticipant, type OpenItem } from './mail-host.ts';
-import { newestWords, referencesOf } from './newest-words.ts';
+import { newestWords, referencesOf, replyToOf } from './newest-words.ts';
 import { called, has, type OfficeApi } from './outlook-call.ts';
 import { DISPATCH_NAME, GATE_NAME, GATE_NOT_REACHED } from './ticket-mark.ts';
 
@@ -48,6 +48,7 @@ async function readRead(office: OfficeApi, item: Office.MessageRead): Promise<Re
     participants: [...people('from', [item.from]), ...people('to', item.to), ...people('cc', item.cc)],
     internetMessageId: item.internetMessageId || null,
     references: headers === null ? null : referencesOf(headers),
+    replyTo: headers === null ? null : replyToOf(headers),
     text,
     carried,
   };
@@ -67,6 +68,7 @@ async function readCompose(office: OfficeApi, item: Office.MessageCompose): Prom
     participants: [own, ...people('to', to), ...people('cc', cc)],
     internetMessageId: null,
     references: null,
+    replyTo: null,
     text,
     carried,
   };

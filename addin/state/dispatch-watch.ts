@@ -3,7 +3,7 @@ import { type DispatchView, overrideGate, readDispatch, reportDelivery } from '#
 import type { Delivery } from '#shared/domain/delivery.ts';
 import { newKey } from '../host/clock.ts';
 import type { OpenItem } from '../host/mail-host.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, inBackground } from './failure.ts';
 import type { PaneApi } from './pane-api.ts';
 import { correlationOf } from './thread-body.ts';
 
@@ -16,14 +16,23 @@ export interface WatchedDispatch {
   readonly failure: Failure | null;
 }
 
+export interface DispatchWatchParts {
+  readonly api: PaneApi;
+  /** Called when the server has taken what was reported of a message. */
+  readonly reported: () => void;
+  /** How often a message that is being written is looked at, in milliseconds; null for never. */
+  readonly lookEveryMs: number | null;
+}
+
 /** What is known of the templates that went into messages: asks when a message is opened, and tells the server what can be seen in it. */
 export class DispatchWatch {
   readonly current = signal<WatchedDispatch | null>(null);
   /** By conversation, for clients that do not show in the pane what a handler wrote. */
   private readonly placedIn = new Map<string, string>();
   private turn = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly api: PaneApi) {}
+  constructor(private readonly parts: DispatchWatchParts) {}
 
   /** A template was put into a message of the item's thread; `shown` is what is on screen by now. */
   async placed(item: OpenItem, dispatch: DispatchView, shown: OpenItem | null): Promise<void> {
@@ -34,6 +43,7 @@ export class DispatchWatch {
 
   clear(): void {
     this.turn += 1;
+    clearTimeout(this.timer);
     this.current.value = null;
   }
 
@@ -46,7 +56,7 @@ export class DispatchWatch {
     try {
       const view = isSentCopy(item)
         ? await this.reportSeen(item, id)
-        : await this.api.call(readDispatch, { params: { id } });
+        : await this.parts.api.call(readDispatch, { params: { id } });
       this.show(view, item, turn, false);
     } catch (error) {
       // The thread itself is read beside this and says what is wrong; only a fault of ours goes on from here.
@@ -54,11 +64,25 @@ export class DispatchWatch {
     }
   }
 
+  /** The on-send handler may have been stopped meanwhile, and no event tells the pane. Without an answer what is on screen stays. */
+  async lookAgain(): Promise<void> {
+    const watched = this.current.value;
+    const { turn } = this;
+    if (watched === null || watched.view.delivery !== 'drafted') return;
+    try {
+      const view = await this.parts.api.call(readDispatch, { params: { id: watched.view.id } });
+      if (turn === this.turn) this.current.value = withView(this.current.value ?? watched, view);
+    } catch (error) {
+      failureOf(error);
+    }
+    this.lookLater(turn);
+  }
+
   /** Keeps the reason for sending although the gate is closed. */
   async giveReason(reason: string): Promise<void> {
     await this.act(async ({ view }) => {
       const body = { reason, state: view.gate.state };
-      return this.api.call(overrideGate, { params: { id: view.id }, body, idempotencyKey: newKey() });
+      return this.parts.api.call(overrideGate, { params: { id: view.id }, body, idempotencyKey: newKey() });
     }, true);
   }
 
@@ -82,17 +106,17 @@ export class DispatchWatch {
   private async actFailed(watched: WatchedDispatch, turn: number, failure: Failure): Promise<void> {
     const isStale = failure.by === 'server' && failure.kind === 'conflict';
     const { id } = watched.view;
-    const view = isStale ? await this.api.call(readDispatch, { params: { id } }) : watched.view;
+    const view = isStale ? await this.parts.api.call(readDispatch, { params: { id } }) : watched.view;
     if (turn === this.turn) this.current.value = { ...watched, view, failure };
   }
 
   /** The sent copy is there, so the message went out. Where nobody announced it, the log says by itself that the gate was not reached. */
   private async reportSeen(item: OpenItem, id: string): Promise<DispatchView> {
-    const view = await this.api.call(readDispatch, { params: { id } });
+    const view = await this.parts.api.call(readDispatch, { params: { id } });
     return UNCONFIRMED.includes(view.delivery) ? this.report(id, 'confirmed', item, 'the sent copy was opened') : view;
   }
 
-  private report(
+  private async report(
     id: string,
     delivery: 'attempted' | 'confirmed',
     item: OpenItem,
@@ -100,12 +124,33 @@ export class DispatchWatch {
   ): Promise<DispatchView> {
     const body = { delivery, detail, message: correlationOf(item) };
     // One key a message and fact: who opens it twice at once reports it once.
-    return this.api.call(reportDelivery, { params: { id }, body, idempotencyKey: `${delivery}-${id}` });
+    const call = { params: { id }, body, idempotencyKey: `${delivery}-${id}` };
+    const view = await this.parts.api.call(reportDelivery, call);
+    this.parts.reported();
+    return view;
   }
 
   private show(view: DispatchView, item: OpenItem, turn: number, reasonKept: boolean): void {
-    if (turn === this.turn) this.current.value = { view, item, reasonKept, failure: null };
+    if (turn !== this.turn) return;
+    this.current.value = { view, item, reasonKept, failure: null };
+    this.lookLater(turn);
   }
+
+  /** While the message is being written, Send may be pressed at any moment. */
+  private lookLater(turn: number): void {
+    const { lookEveryMs } = this.parts;
+    const { view, item } = this.current.value ?? {};
+    const mayBeSent = item?.mode === 'compose' && view?.delivery === 'drafted';
+    clearTimeout(this.timer);
+    if (turn !== this.turn || !mayBeSent || lookEveryMs === null) return;
+    this.timer = setTimeout(() => inBackground(this.lookAgain()), lookEveryMs);
+  }
+}
+
+/** A reason that was kept holds for the state of the data that it was given for, and for no other. */
+function withView(watched: WatchedDispatch, view: DispatchView): WatchedDispatch {
+  const isSameState = view.gate.state === watched.view.gate.state;
+  return { ...watched, view, reasonKept: watched.reasonKept && isSameState };
 }
 
 const UNCONFIRMED: readonly Delivery[] = ['drafted', 'attempted', 'in_doubt'];

@@ -26,6 +26,7 @@ export interface SidebarParts {
   readonly fetch?: typeof globalThis.fetch;
   readonly settleMs?: number;
   readonly retryAfterMs?: readonly number[];
+  readonly lookEveryMs?: number | null;
 }
 
 export interface OpenCall {
@@ -35,6 +36,7 @@ export interface OpenCall {
 }
 
 const SETTLE_MS = 150;
+const LOOK_EVERY_MS = 5_000;
 const RETRY_AFTER_MS = [2_000, 5_000, 10_000, 20_000, 30_000];
 
 /** The pane's whole state and deeds, made once. Components read its signals and call its parts. */
@@ -74,7 +76,11 @@ export class Sidebar {
       recorded: (entry) => this.recorded(entry),
       retryAfterMs: parts.retryAfterMs ?? RETRY_AFTER_MS,
     });
-    this.dispatches = new DispatchWatch(this.api);
+    this.dispatches = new DispatchWatch({
+      api: this.api,
+      reported: () => this.refreshCard(),
+      lookEveryMs: parts.lookEveryMs === undefined ? LOOK_EVERY_MS : parts.lookEveryMs,
+    });
     this.templates = new TemplateDesk({
       host,
       api: this.api,
@@ -95,6 +101,7 @@ export class Sidebar {
   wake(): void {
     if (!this.isSignedIn()) return;
     this.thread.checkItem();
+    inBackground(this.dispatches.lookAgain());
     const state = this.state.value;
     if (state.at === 'problem' && state.failure.by === 'network') inBackground(this.thread.refresh());
     inBackground(this.work.retry());
@@ -187,17 +194,24 @@ export class Sidebar {
     if (workFor(this.work.works.value, id).form !== null) this.callOpen.value = { customerId: id, focus: false };
   }
 
+  private refreshCard(): void {
+    const state = this.state.value;
+    if (state.at === 'customer') inBackground(this.work.refreshCard(state.card.customer.id));
+  }
+
   private recorded(entry: ActivityView): void {
     if (this.callOpen.value?.customerId === entry.customerId) this.callOpen.value = null;
     this.say(this.words.call.saved(this.words.codes[entry.code]));
+    // What was logged may close the gate for the very message on screen.
+    inBackground(this.dispatches.lookAgain());
   }
 
   /** The reply that was opened may be on screen already. */
   private placed(item: OpenItem, view: DispatchView): void {
     const state = this.state.value;
-    const { insertedSaid, openedReplySaid } = this.words.templates;
+    const { inserted, openedReply } = this.words.templates;
     inBackground(this.dispatches.placed(item, view, state.at === 'customer' ? state.item : null));
-    this.say(item.mode === 'compose' ? insertedSaid : openedReplySaid);
+    this.say(item.mode === 'compose' ? inserted : openedReply);
   }
 
   private welcome(): void {

@@ -9,12 +9,13 @@ const MAX_PARTICIPANTS = 200;
 
 /** What the server is asked about a thread. */
 export function threadBody(item: OpenItem): ThreadBody {
+  const replyTo = item.replyTo === null ? [] : [{ role: 'reply_to' as const, header: item.replyTo }];
   const participants = item.participants
     .filter(({ address }) => address.length <= SHORT)
-    .slice(0, MAX_PARTICIPANTS)
+    .slice(0, MAX_PARTICIPANTS - replyTo.length)
     .map(({ role, address, name }) => ({ role, address, ...(name === '' ? {} : { name: name.slice(0, SHORT) }) }));
   return {
-    participants,
+    participants: [...participants, ...replyTo],
     subject: item.subject.slice(0, 2_000),
     ...(item.text === null ? {} : { text: item.text }),
     ...idsOf(item),

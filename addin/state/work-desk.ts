@@ -116,6 +116,16 @@ export class WorkDesk {
     inBackground(this.refreshCard(entry.customerId));
   }
 
+  /** The figures after an entry. Where they do not come, those on screen still say of when they are. */
+  async refreshCard(id: string): Promise<void> {
+    try {
+      const card = await this.parts.api.call(readCustomerCard, { params: { id } });
+      this.parts.dispatch({ type: 'card_read', card });
+    } catch (error) {
+      failureOf(error);
+    }
+  }
+
   private async send(customerId: string, pending: PendingRecord): Promise<void> {
     this.works.value = withWork(this.works.value, customerId, { saving: { at: 'saving', pending } });
     try {
@@ -149,16 +159,6 @@ export class WorkDesk {
     this.tries += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => inBackground(this.retry()), wait);
-  }
-
-  /** The figures after an entry. Where they do not come, those on screen still say of when they are. */
-  private async refreshCard(id: string): Promise<void> {
-    try {
-      const card = await this.parts.api.call(readCustomerCard, { params: { id } });
-      this.parts.dispatch({ type: 'card_read', card });
-    } catch (error) {
-      failureOf(error);
-    }
   }
 }
 

@@ -18,9 +18,7 @@ export function NoOfficeView({ words: { start }, isLoaded }: NoOfficeViewProps) 
       <details>
         <summary>{start.diagnostics}</summary>
         <ul>
-          <li>
-            {start.officeLoaded} {isLoaded ? start.yes : start.no}
-          </li>
+          <li>{start.officeLoaded(isLoaded)}</li>
           <li>
             {start.browser} {navigator.userAgent}
           </li>

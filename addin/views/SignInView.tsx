@@ -21,7 +21,7 @@ export function SignInView({ state }: SignInViewProps) {
         {why === null ? words.signIn.waiting : words.signedOut[why]}
       </p>
       <button type="button" class="primary wide" disabled={waits} onClick={() => inBackground(sidebar.signIn())}>
-        {isTrouble ? words.signIn.again : words.signIn.button}
+        {isTrouble ? words.problem.retry : words.signIn.button}
       </button>
     </article>
   );

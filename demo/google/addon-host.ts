@@ -197,9 +197,12 @@ function take(panel: Panel, call: Call, body: unknown): Answered {
 function readAnswer({ kind }: Call, body: unknown): RenderActions | string {
   const parsed = kind === 'trigger' ? RenderActions.safeParse(body) : SubmitFormResponse.safeParse(body);
   if (parsed.success) return 'renderActions' in parsed.data ? parsed.data.renderActions : parsed.data;
-  const [issue] = parsed.error.issues;
+  const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0];
   const message = kind === 'trigger' ? 'RenderActions' : 'SubmitFormResponse';
-  return `Cannot parse ${message} at ${issue?.path.join('.') || 'its root'}: ${issue?.message}`;
+  const where = issue?.path.join('.') || 'its root';
+  if (issue?.code === 'unrecognized_keys')
+    return `Cannot find field: ${issue.keys.join(', ')} in message ${message} at ${where}`;
+  return `Cannot parse ${message} at ${where}: ${issue?.message}`;
 }
 
 function screenOf({ id, stack }: Panel, { error, notification, consent }: Answered): PanelScreen {

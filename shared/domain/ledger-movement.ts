@@ -38,7 +38,9 @@ export function applicationMovements(
 }
 
 /** Puts movements in the order of days, one a day; days on which they cancel out drop out. */
-export function mergedByDay(movements: Iterable<Movement>): Movement[] {
+export function mergedByDay(movements: readonly Movement[]): Movement[] {
+  const [only] = movements;
+  if (only !== undefined && movements.length === 1) return only.minor === 0 ? [] : [only];
   const byDay = new Map<CalendarDate, number>();
   for (const { on, minor } of movements) byDay.set(on, (byDay.get(on) ?? 0) + minor);
   return [...byDay]

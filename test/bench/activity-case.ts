@@ -5,16 +5,16 @@ import type { BenchCase, BenchContext, BenchResult, BenchScale, Target } from '.
 import { type BenchCustomer, loadLedger } from './bench-ledger.ts';
 import { type BenchStore, openBenchStore } from './bench-store.ts';
 import { BulkInsert } from './bulk-insert.ts';
-import { commandsInWords, countCommands } from './count-commands.ts';
 import { cpuMeter } from './cpu-meter.ts';
-import type { LoadOrder } from './load-process.ts';
 import { inWords, ratioOf } from './ratio.ts';
 import { type Contender, type Measured, sideBySide } from './side-by-side.ts';
+import { type WatchedCommands, waitsInWords, watchCommands } from './watch-commands.ts';
 
 const CONNECTIONS = 32;
 const CUSTOMERS = 1_000;
 /** Few enough to warm up, enough that no two in a row are of one customer. */
 const DIFFERENT_REQUESTS = 200;
+const WATCHED = 50;
 
 export const activityCase: BenchCase = {
   name: 'activity',
@@ -31,8 +31,6 @@ async function measureActivity(scale: BenchScale, context: BenchContext): Promis
   await bulk.finish();
   const contenders = contendersOf(store, await startActivityPeers(store, context), customers);
   for (const contender of contenders) await askOnce(contender);
-  const [ours] = contenders;
-  const commands = await countCommands(() => askOnce(ours as Contender));
   context.say(`Measuring ${contenders.length} servers in turn …`);
   const meter = cpuMeter(store.client);
   const { slices, sliceMs } = scale;
@@ -47,11 +45,7 @@ async function measureActivity(scale: BenchScale, context: BenchContext): Promis
     mongodb: store.mongodb,
     measured: [...many, ...alone],
     targets: targetsOf(many),
-    notes: [
-      `One activity is ${commands.all} commands to MongoDB (${commandsInWords(commands)}), ${commands.inTransaction} of them in its transaction; a plain handler sends 1.`,
-      'The activities of one company are written one after another, so its rate is one activity per time of a transaction.',
-      ...notesOf(many, alone),
-    ],
+    notes: notesOf(await watchCommands(() => askOnce(contenders[0] as Contender), WATCHED), many, alone),
   };
 }
 
@@ -73,10 +67,13 @@ function targetsOf([ours, bare, create, insert]: Five): Target[] {
   ];
 }
 
-function notesOf(many: Five, alone: Five): string[] {
+function notesOf(commands: WatchedCommands, many: Five, alone: Five): string[] {
   const [ours, bare, , insert, transaction] = many;
   const [oursAlone, bareAlone, , insertAlone, transactionAlone] = alone;
   return [
+    `One activity is ${commands.count} commands to MongoDB, ${commands.inTransaction} of them in its transaction; a plain handler sends 1.`,
+    `What one activity alone waits for: ${waitsInWords(commands)}.`,
+    'Activities of one company are written one after another: its rate is one in the time of a transaction.',
     `A transaction around one insert, with / without: req/s ${inWords(ratioOf(transaction, insert, 'requestsPerSecond'))} at ${CONNECTIONS} connections, p50 ${inWords(ratioOf(transactionAlone, insertAlone, 'p50Ms'))} at one.`,
     `CPU of one activity, ours / bare: server ${times(ours.cpu.server, bare.cpu.server)}, MongoDB ${times(ours.cpu.mongod, bare.cpu.mongod)}.`,
     `What one user waits (p50 at one connection), ours / bare: ${inWords(ratioOf(oursAlone, bareAlone, 'p50Ms'))}.`,
@@ -107,7 +104,7 @@ function orderOf(
   path: string,
   bodies: readonly string[],
   more: Readonly<Record<string, string>> = {},
-): LoadOrder extends infer O ? Omit<O & LoadOrder, 'connections' | 'milliseconds'> : never {
+): Contender['order'] {
   const headers = { 'content-type': 'application/json', 'idempotency-key': 'bench-key-{{n}}', ...more };
   return { port, requests: bodies.map((body) => ({ method: 'POST' as const, path, headers, body })) };
 }

@@ -2,7 +2,7 @@ import type { Contact } from '../../server/features/customers/customer-service.t
 import { customerMoneyOf } from '../../server/features/receivables/customer-money.ts';
 import { ENTRY_VERSIONS } from '../../server/features/receivables/entry-version.ts';
 import { ITEM_VERSIONS, NEVER, type StoredItemVersion } from '../../server/features/receivables/item-version.ts';
-import type { CustomerRow, ItemRow } from '../../server/features/receivables/ledger-row.ts';
+import type { CustomerRow, ItemRow, LedgerRow } from '../../server/features/receivables/ledger-row.ts';
 import { storedEntry, storedItem } from '../../server/features/receivables/plan/stored-versions.ts';
 import {
   factsOfRow,
@@ -69,6 +69,15 @@ export async function loadLedger(store: BenchStore, insert: BulkInsert, customer
       loaded.push(await loadItems(insert, row, { index, written }));
     return loaded;
   });
+}
+
+/** The rows that say what loadLedger loads on a day, as a feed would bring them. */
+export function rowsOfLedger(customers: number, day: CalendarDate, ownerEmail: string): LedgerRow[] {
+  return Array.from({ length: customers }, (_, index) => {
+    const customer = customerOf(index, ownerEmail);
+    const { items, entries } = booksOf(customer.number, index, day);
+    return [customer, ...[...items, ...entries].flatMap(({ row }) => row?.row ?? [])];
+  }).flat();
 }
 
 async function loadItems(

@@ -66,32 +66,45 @@ export async function loadLog(
   { customers, activities, say }: LogSize & { readonly customers: readonly BenchCustomer[] },
 ): Promise<void> {
   const tenantId = store.tenant.id;
-  const prepared = new Map<string, PreparedEntry>();
+  const modelFor = entryModels(store, activities);
   const summaries = new Map<CustomerId, ContactSummary>();
-  const start = systemClock.now().getTime() - DAYS * DAY_MS;
   for (let place = 0; place < activities; place += 1) {
     const round = Math.floor(place / customers.length);
     const customer = customers[place % customers.length];
     if (customer === undefined) throw new Error('The log of the bench needs a customer.');
-    const day = Math.floor((place * DAYS) / activities);
-    const code = CODES[round % CODES.length] as ActivityCode;
-    const key = `${code} ${day}`;
-    const model =
-      prepared.get(key) ??
-      prepareEntry(asked(store, code, new Date(start + day * DAY_MS)), systemClock.now(), new Map());
-    prepared.set(key, model);
+    const model = modelFor(place, round);
     const entry = entryFor(model.entry, customer, { seq: place + 1, round });
-    const { id, ...rest } = entry;
-    await insert.add('activities', { _id: id, tenantId, ...rest });
-    if (model.texts !== null) await insert.add('activityTexts', { tenantId, ...model.texts, activityId: id });
-    if (code === 'phone_promise_to_pay') await insert.add(PEER_PROMISES, promiseOf(entry, tenantId));
+    for (const [name, document] of storedParts(entry, model, tenantId)) await insert.add(name, document);
     const before = summaries.get(customer.id) ?? emptyContactSummary(customer.id);
     summaries.set(customer.id, withEntry(before, entry, model.texts?.note?.text ?? null));
     if (entry.seq % 100_000 === 0) say(`Loading: ${entry.seq} of ${activities} activities …`);
   }
-  for (const summary of summaries.values())
+  for (const summary of summaries.values()) {
     await insert.add('customerSummaries', { tenantId, part: 'contact', ...summary });
+  }
   await insert.add('activityHeads', { tenantId, seq: activities });
+}
+
+/** Makes entries by code and day, each once. */
+function entryModels(store: BenchStore, activities: number): (place: number, round: number) => PreparedEntry {
+  const made = new Map<string, PreparedEntry>();
+  const start = systemClock.now().getTime() - DAYS * DAY_MS;
+  return (place, round) => {
+    const day = Math.floor((place * DAYS) / activities);
+    const code = CODES[round % CODES.length] as ActivityCode;
+    const at = new Date(start + day * DAY_MS);
+    const model = made.get(`${code} ${day}`) ?? prepareEntry(asked(store, code, at), at, new Map());
+    made.set(`${code} ${day}`, model);
+    return model;
+  };
+}
+
+function storedParts(entry: LogEntry, { texts }: PreparedEntry, tenantId: string): [string, object][] {
+  const { id, ...rest } = entry;
+  const parts: [string, object][] = [['activities', { _id: id, tenantId, ...rest }]];
+  if (texts !== null) parts.push(['activityTexts', { tenantId, ...texts, activityId: id }]);
+  if (entry.code === 'phone_promise_to_pay') parts.push([PEER_PROMISES, promiseOf(entry, tenantId)]);
+  return parts;
 }
 
 function asked({ collector, tenant }: BenchStore, code: ActivityCode, occurredAt: Date): NewActivity {

@@ -1,3 +1,4 @@
+import { ITEM_VERSIONS } from '../../server/features/receivables/item-version.ts';
 import type { ThreadBody, ThreadContext } from '../../shared/api/thread-context.ts';
 import { askOnce } from './ask-once.ts';
 import type { BenchCase, BenchContext, BenchResult, BenchScale, Target } from './bench-case.ts';
@@ -5,21 +6,22 @@ import { type BenchCustomer, loadLedger } from './bench-ledger.ts';
 import { conversationOf, LOG_COLLECTIONS, loadLog, messageIdOf } from './bench-log.ts';
 import { type BenchStore, openBenchStore } from './bench-store.ts';
 import { BulkInsert } from './bulk-insert.ts';
-import { type CommandCount, commandsInWords, countCommands } from './count-commands.ts';
 import { cpuMeter } from './cpu-meter.ts';
 import { inWords, ratioOf } from './ratio.ts';
 import { type Contender, type Measured, sideBySide } from './side-by-side.ts';
 import { startThreadContextPeers, type ThreadContextPeers } from './thread-context-peers.ts';
+import { type WatchedCommands, waitsInWords, watchCommands } from './watch-commands.ts';
 
 const CONNECTIONS = 16;
 const CUSTOMERS = 10_000;
 const ACTIVITIES = 1_000_000;
 /** Spread over all customers. */
 const DIFFERENT_REQUESTS = 500;
+const WATCHED = 50;
 
 export const threadContextCase: BenchCase = {
   name: 'thread-context',
-  about: `POST /api/thread-context at ${CONNECTIONS} connections with 10,000 customers, 200,000 items and 1,000,000 activities, beside one find and the usual four`,
+  about: `POST /api/thread-context at ${CONNECTIONS} connections on a large company's data, beside one find and the usual four`,
   run: measureThreadContext,
 };
 
@@ -27,12 +29,11 @@ type Three = readonly [ours: Measured, find: Measured, lean: Measured];
 
 async function measureThreadContext(scale: BenchScale, context: BenchContext): Promise<BenchResult> {
   const store = await openBenchStore(context);
-  const customers = await load(store, scale, context);
+  const { customers, loaded } = await load(store, scale, context);
   const contenders = contendersOf(store, await startThreadContextPeers(store, context), customers);
   const [ours] = contenders as [Contender];
   for (const contender of contenders) await askOnce(contender);
   requireFound((await askOnce(ours)) as ThreadContext);
-  const commands = await countCommands(() => askOnce(ours));
   context.say(`Measuring ${contenders.length} servers in turn …`);
   const meter = cpuMeter(store.client);
   const { slices, sliceMs } = scale;
@@ -47,11 +48,18 @@ async function measureThreadContext(scale: BenchScale, context: BenchContext): P
     mongodb: store.mongodb,
     measured: [...many, ...alone],
     targets: targetsOf(many),
-    notes: notesOf(commands, many, alone),
+    notes: [loaded, ...notesOf(await watchCommands(() => askOnce(ours), WATCHED), many, alone)],
   };
 }
 
-async function load(store: BenchStore, { data }: BenchScale, { say }: BenchContext): Promise<BenchCustomer[]> {
+interface Loaded {
+  readonly customers: readonly BenchCustomer[];
+  /** How much it is, in words. */
+  readonly loaded: string;
+}
+
+async function load(store: BenchStore, { data }: BenchScale, { say }: BenchContext): Promise<Loaded> {
+  const began = performance.now();
   const bulk = new BulkInsert(store.db);
   const count = Math.max(10, Math.round(CUSTOMERS * data));
   say(`Loading ${count} customers with 20 items each …`);
@@ -60,7 +68,11 @@ async function load(store: BenchStore, { data }: BenchScale, { say }: BenchConte
   await loadLog(store, bulk, { customers, activities: Math.round(ACTIVITIES * data), say });
   say('Making the indexes …');
   await bulk.finish();
-  return customers;
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const [items, activities] = await Promise.all(
+    [ITEM_VERSIONS, 'activities'].map((name) => store.db.collection(name).countDocuments({})),
+  );
+  return { customers, loaded: `${count} customers, ${items} items, ${activities} activities; loaded in ${seconds} s.` };
 }
 
 function requireFound({ verdict, card }: ThreadContext): void {
@@ -77,11 +89,12 @@ function targetsOf([ours, find, lean]: Three): Target[] {
   ];
 }
 
-function notesOf(commands: CommandCount, [ours, find]: Three, [oursAlone, findAlone, leanAlone]: Three): string[] {
+function notesOf(commands: WatchedCommands, [ours, find]: Three, [oursAlone, findAlone, leanAlone]: Three): string[] {
   const times = (a: number | null, b: number | null) =>
     a === null || b === null ? 'not known here' : `${(a / b).toFixed(1)} times`;
   return [
-    `One thread is ${commands.all} commands to MongoDB (${commandsInWords(commands)}); the peers send 1 and 4.`,
+    `One thread is ${commands.count} commands to MongoDB; the peers send 1 and 4.`,
+    `What one thread alone waits for: ${waitsInWords(commands)}.`,
     `CPU of one thread, ours / ${find.name}: server ${times(ours.cpu.server, find.cpu.server)}, MongoDB ${times(ours.cpu.mongod, find.cpu.mongod)}.`,
     `What one user waits (p50 at one connection), ours / ${findAlone.name}: ${inWords(ratioOf(oursAlone, findAlone, 'p50Ms'))}; ours / ${leanAlone.name}: ${inWords(ratioOf(oursAlone, leanAlone, 'p50Ms'))}.`,
   ];

@@ -47,9 +47,8 @@ function findOne({ db, tenant: { id: tenantId } }: BenchStore): express.Express 
 }
 
 function findAndLean({ tenant: { id: tenantId } }: BenchStore, connection: mongoose.Connection): express.Express {
-  const [Customer, Item, Activity, Promised] = Object.entries(MODELS).map(([name, { collection, fields }]) =>
-    connection.model(`bench_${name}`, new mongoose.Schema<object>(fields as never, { collection })),
-  ) as [Any, Any, Any, Any];
+  const [Customer, Item] = [modelOn(connection, 'customer'), modelOn(connection, 'item')];
+  const [Activity, Promised] = [modelOn(connection, 'activity'), modelOn(connection, 'promise')];
   const app = express();
   app.use(express.json());
   app.post('/context', async (req, res) => {
@@ -73,7 +72,11 @@ function findAndLean({ tenant: { id: tenantId } }: BenchStore, connection: mongo
   return app;
 }
 
-type Any = mongoose.Model<Record<string, unknown>>;
+function modelOn(connection: mongoose.Connection, name: keyof typeof MODELS): mongoose.Model<Record<string, unknown>> {
+  const { collection, fields } = MODELS[name];
+  const schema = new mongoose.Schema<Record<string, unknown>>(fields as never, { collection });
+  return connection.model<Record<string, unknown>>(`bench_${name}`, schema);
+}
 
 function domainOf(body: unknown): string {
   const { participants } = body as { participants: { address: string }[] };

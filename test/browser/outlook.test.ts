@@ -83,8 +83,8 @@ describe('the Outlook sidebar in the demo mailbox', function () {
       .first()
       .waitFor();
     await screenshot(outlook.page, 'outlook-stopped');
-    await alert.getByRole('button').first().click();
-
+    await alert.getByRole('button', { name: 'Open Duethread' }).click();
+    await outlook.pane.getByRole('heading', { name: 'Template in this message' }).click();
     const reason = outlook.pane.getByLabel(/reason for sending/i);
     await reason.fill('Agreed with the customer on the phone');
     await outlook.button('Keep this reason').click();
@@ -113,8 +113,7 @@ describe('the Outlook sidebar in the demo mailbox', function () {
     await outlook.pane.getByText('Not saved yet').first().waitFor();
     await screenshot(outlook.page, 'outlook-not-saved');
     await context.setOffline(false);
-    await outlook.pane.getByText('Call: gatekeeper').first().waitFor();
-    expect(await outlook.paneText()).to.contain('Asked for the accounts desk');
+    await outlook.pane.getByText('Asked for the accounts desk').first().waitFor();
   });
 
   it('shows the customer of the last of many quick item changes', async () => {
@@ -131,21 +130,36 @@ describe('the Outlook sidebar in the demo mailbox', function () {
   });
 
   for (const width of [320, 270]) {
-    for (const forcedColors of ['none', 'active'] as const) {
-      it(`is accessible at ${width} px, dark${forcedColors === 'active' ? ', with forced colours' : ''}`, async () => {
-        const { page } = outlook;
-        await page.emulateMedia({ forcedColors });
-        await page.addStyleTag({ content: `.add-in { width: ${width}px !important; }` });
-        const dark = page.getByRole('button', { name: 'Dark' });
-        if ((await dark.getAttribute('aria-pressed')) === 'false') await dark.click();
-        await outlook.openThread(/payment reminder/);
-        await outlook.pane.getByText('Net open').waitFor();
-        await screenshot(page, `outlook-dark-${width}-${forcedColors}`);
-        await expectAccessible(page);
-        const overflow = await outlook.pane.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-        expect(overflow, 'sideways scroll').to.equal(0);
-      });
-    }
+    it(`is accessible at ${width} px in the dark`, async () => {
+      await setTheme('dark');
+      await lookAtWidth(width, `outlook-dark-${width}`);
+    });
+
+    // With forced colours the theme does not matter to the eye, but the examiner reads the author's colours.
+    it(`is accessible at ${width} px with forced colours`, async () => {
+      await setTheme('light');
+      await outlook.page.emulateMedia({ forcedColors: 'active' });
+      await lookAtWidth(width, `outlook-forced-${width}`);
+      await outlook.page.emulateMedia({ forcedColors: 'none' });
+    });
+  }
+
+  async function setTheme(theme: 'light' | 'dark'): Promise<void> {
+    const dark = outlook.page.getByRole('button', { name: 'Dark' });
+    if ((await dark.getAttribute('aria-pressed')) !== String(theme === 'dark')) await dark.click();
+  }
+
+  async function lookAtWidth(width: number, name: string): Promise<void> {
+    const { page, pane } = outlook;
+    await page.locator('.add-in').evaluate((frame, pixels) => {
+      frame.style.width = `${pixels}px`;
+    }, width);
+    await outlook.openThread(/payment reminder/);
+    await pane.getByText('Net open').waitFor();
+    await screenshot(page, name);
+    await expectAccessible(page);
+    const overflow = await pane.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(overflow, 'sideways scroll').to.equal(0);
   }
 
   /** Ben takes a promise for the customer on screen, through the API. */

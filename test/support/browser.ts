@@ -45,7 +45,9 @@ export function useBrowser(): { newContext(options?: BrowserContextOptions): Pro
   return {
     newContext: async (options = {}) => {
       if (browser === undefined) throw new Error('The browser is started before the first test.');
-      return browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+      const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+      context.setDefaultTimeout(20_000);
+      return context;
     },
   };
 }

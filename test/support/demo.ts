@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { before } from 'mocha';
 import { type CalendarDate, calendarDate } from '../../shared/domain/calendar-date.ts';
 import { StartedProgram } from './started-program.ts';
@@ -20,6 +21,7 @@ export interface RunningDemo {
 
 /** The sample company's load included; the machine may be busy. */
 const START_LIMIT_MS = 300_000;
+const ASK_EVERY_MS = 100;
 
 let starting: Promise<RunningDemo> | undefined;
 const programs: StartedProgram[] = [];
@@ -55,6 +57,7 @@ async function start(): Promise<RunningDemo> {
   dataDir = mkdtempSync(join(tmpdir(), `duethread-demo-${process.pid}-`));
   const baseUrl = `http://localhost:${port}`;
   const demoUrl = `http://localhost:${demoPort}`;
+  const addonUrl = `http://localhost:${addonPort}`;
   const env = {
     DEMO: 'on',
     PORT: String(port),
@@ -69,15 +72,30 @@ async function start(): Promise<RunningDemo> {
   await run('server/main.ts', env, /Duethread serves/);
   const [demo] = await Promise.all([
     run('demo/main.ts', env, /Ctrl-C stops/),
-    run('gmail-addon/main.ts', env, /serves/i),
+    runUntilItAnswers('gmail-addon/main.ts', env, addonUrl),
   ]);
   return {
     baseUrl,
     demoUrl,
-    addonUrl: `http://localhost:${addonPort}`,
+    addonUrl,
     lastDay: calendarDate(/figures up to (\S+)\./.exec(demo.stdout + demo.stderr)?.[1] ?? ''),
     token: (email) => tokenOf(email, env),
   };
+}
+
+async function runUntilItAnswers(file: string, env: Record<string, string>, url: string): Promise<void> {
+  const program = new StartedProgram(process.execPath, ['--import', 'tsx', file], { env });
+  programs.push(program);
+  process.once('exit', () => program.process.kill('SIGKILL'));
+  while (
+    !(await fetch(url).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    if (program.process.exitCode !== null) throw new Error(`${file} ended: ${program.stderr}`);
+    await setTimeout(ASK_EVERY_MS);
+  }
 }
 
 async function run(file: string, env: Record<string, string>, ready: RegExp): Promise<StartedProgram> {

@@ -12,7 +12,7 @@ export function eur(minor: number): Money {
 
 let nextLine = 1;
 
-/** Rows are on lines of their own unless the test says otherwise. */
+/** Rows are on lines of their own unless the test says otherwise; what a test says is best beyond any that it can come to by itself. */
 function line(): number {
   nextLine += 1;
   return nextLine;

@@ -4,6 +4,7 @@ import type { Colleague, MailClient, MailMessage, MailThread } from '../mailbox/
 import { ReadingPane } from '../mailbox/ReadingPane.tsx';
 import { ThreadList } from '../mailbox/ThreadList.tsx';
 import { TopBar } from '../mailbox/TopBar.tsx';
+import { GmailPanel } from './GmailPanel.tsx';
 
 interface GmailMailboxProps {
   readonly owner: Colleague;
@@ -15,6 +16,7 @@ export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
   const threads = useSignal<readonly MailThread[]>([]);
   const thread = useSignal<MailThread | null>(null);
   const message = useSignal<MailMessage | null>(null);
+  const theme = useSignal<'light' | 'dark'>('light');
   useEffect(() => {
     const load = async () => {
       threads.value = await mail.threads(owner.email);
@@ -28,13 +30,22 @@ export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
     message.value = chosen.messages.at(-1) ?? null;
   };
   return (
-    <div class="mailbox">
-      <TopBar owner={owner} company={company} />
+    <div class="mailbox" data-theme={theme.value}>
+      <TopBar owner={owner} company={company}>
+        <button
+          type="button"
+          aria-pressed={theme.value === 'dark'}
+          onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}
+        >
+          Dark
+        </button>
+      </TopBar>
       <div class="columns">
         <ThreadList threads={threads.value} current={thread.value} onOpen={open} />
         <main class="content">
           <ReadingPane thread={thread.value} current={message.value} onOpen={(chosen) => (message.value = chosen)} />
         </main>
+        <GmailPanel mail={mail} owner={owner.email} messageId={message.value?.id ?? null} />
       </div>
     </div>
   );

@@ -40,6 +40,10 @@ export class FrameBridge {
     for (const answer of this.launches.values()) answer('no_answer');
   }
 
+  focus(): void {
+    this.frame.focus();
+  }
+
   changed(type: 'ItemChanged' | 'OfficeThemeChanged'): void {
     this.say({ office: 'event', type, state: this.source.state() });
   }

@@ -97,6 +97,12 @@ export class OutlookSession {
     this.pane?.changed('OfficeThemeChanged');
   }
 
+  /** What the button of a Smart Alert with a command does: the pane opens, and is what the person is in. */
+  openPane(): void {
+    this.paneOpen.value = true;
+    this.pane?.focus();
+  }
+
   usePane(bridge: FrameBridge | null): void {
     this.pane = bridge;
   }

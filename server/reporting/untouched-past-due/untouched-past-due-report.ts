@@ -1,5 +1,6 @@
 import { addDays } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
+import { isDebit } from '#shared/domain/open-item.ts';
 import type { CustomerService } from '../../features/customers/customer-service.ts';
 import type { ReceivablesReadModel } from '../../features/receivables/receivables-read-model.ts';
 import { customerColumns, withCustomers } from '../customer-refs.ts';
@@ -46,10 +47,11 @@ export function untouchedPastDueReport(sources: UntouchedPastDueSources): Report
 async function run(question: ReportQuestion, { customers, receivables }: UntouchedPastDueSources): Promise<ReportBody> {
   const { asOf, position, knownAt, tenant, filters } = question;
   const items = await receivables.openItems(asOf, position);
-  const [oldest] = items;
-  const from = oldest === undefined ? asOf : addDays(oldest.dueOn, 1);
-  const activities = await loggedActivities({ from, to: asOf, knownAt });
-  const untouched = untouchedPastDue(items, activities, { asOf, buckets: tenant.buckets });
+  const pastDue = items.filter(({ kind, dueOn }) => isDebit(kind) && dueOn < asOf);
+  const from = addDays(pastDue[0]?.dueOn ?? asOf, 1);
+  const customerIds = [...new Set(pastDue.map(({ customerId }) => customerId))];
+  const activities = await loggedActivities({ from, to: asOf, knownAt, customerIds });
+  const untouched = untouchedPastDue(pastDue, activities, { asOf, buckets: tenant.buckets });
   const kept = untouched.filter((item) => fits(item, filters));
   const totals = byCurrency(kept.map(({ left }) => left)).map((left) => ({
     currency: left.currency,

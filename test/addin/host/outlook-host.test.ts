@@ -41,6 +41,7 @@ describe('OutlookHost.openItem', () => {
       conversation: 'conv-1',
       internetMessageId: '<m1@contoso.example>',
       references: '<a@x> <b@x> <b@x>',
+      replyTo: null,
       text: 'We pay on Friday.',
       carried: null,
     });

@@ -1,4 +1,4 @@
-import { Sidebar } from '../../../addin/state/sidebar.ts';
+import { Sidebar, type SidebarParts } from '../../../addin/state/sidebar.ts';
 import { readCustomerCard } from '../../../shared/api/customers.ts';
 import { readThreadContext } from '../../../shared/api/thread-context.ts';
 import { aCard, foundContext } from './a-card.ts';
@@ -12,14 +12,11 @@ export interface SidebarSetUp {
   readonly clock: { at: string };
 }
 
+export type SidebarOptions = Pick<SidebarParts, 'settleMs' | 'retryAfterMs' | 'lookEveryMs'>;
+
 /** The pane beside a message of customer `c1`, not signed in yet. */
-export function aSidebar({
-  settleMs = 0,
-  retryAfterMs = [0],
-}: {
-  settleMs?: number;
-  retryAfterMs?: number[];
-} = {}): SidebarSetUp {
+export function aSidebar(options: SidebarOptions = {}): SidebarSetUp {
+  const { settleMs = 0, retryAfterMs = [0], lookEveryMs = null } = options;
   const host = new FakeHost();
   const api = new FakeApi();
   const clock = { at: '2026-11-20T09:00:00.000Z' };
@@ -33,14 +30,13 @@ export function aSidebar({
     fetch: api.fetch,
     settleMs,
     retryAfterMs,
+    lookEveryMs,
   });
   return { sidebar, host, api, clock };
 }
 
 /** The same, signed in and with the card on screen. */
-export async function aSignedInSidebar(
-  options: { settleMs?: number; retryAfterMs?: number[] } = {},
-): Promise<SidebarSetUp> {
+export async function aSignedInSidebar(options: SidebarOptions = {}): Promise<SidebarSetUp> {
   const made = aSidebar(options);
   await made.sidebar.start();
   await made.sidebar.signIn();

@@ -21,6 +21,7 @@ export function aMessage(changes: Partial<OpenItem> = {}): OpenItem {
     conversation: 'conv-1',
     internetMessageId: '<m1@contoso.example>',
     references: null,
+    replyTo: null,
     text: 'When do we pay?',
     carried: null,
     ...changes,

@@ -12,6 +12,7 @@ import {
   readDispatch,
 } from '../../../shared/api/dispatches.ts';
 import { linkThread, readThreadContext } from '../../../shared/api/thread-context.ts';
+import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import {
   aCard,
   aDispatch,
@@ -123,6 +124,22 @@ describe('SidebarView', () => {
     await eventually(() => pane.api.of(withdrawActivity).length === 1);
     expect(pane.api.of(recordActivity)).to.have.length(1);
     expect(pane.sidebar.said.value).to.include('Undone');
+  });
+
+  it("offers to undo one's own calls of today, and nothing else", async () => {
+    const pane = await drawn(({ api }) => {
+      const entries = [
+        anActivity({ id: 'a1', code: 'phone_refused' }),
+        anActivity({ id: 'a2', businessDay: calendarDate('2026-11-19') }),
+        anActivity({ id: 'a3', actor: { id: 'u2', name: 'Ben Okafor' } }),
+        anActivity({ id: 'a4', code: 'email_reply', outcome: null, delivery: 'attempted' }),
+        anActivity({ id: 'a5', withdrawn: true }),
+      ];
+      api.on(readThreadContext, () => foundContext(aCard('c1', { lastContacts: entries })));
+    });
+    expect(pane.getAllByRole('button', { name: /^Undo/ })).to.have.length(1);
+    button(pane, 'Undo: Call: refused');
+    expect(pane.container.textContent).to.include('Email: reply Send was pressed; not confirmed');
   });
 
   it('logs a call by keys alone, and gives the focus back', async () => {

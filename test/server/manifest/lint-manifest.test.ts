@@ -11,6 +11,7 @@ import { manifestXml } from '../../../server/manifest/manifest-xml.ts';
 import { paneIconSize } from '../../../server/manifest/pane-icons.ts';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 const ROOT = resolve(import.meta.dirname, '../../..');
 const GOOD = manifestXml(manifestSettings('https://localhost:3000'));
 
@@ -232,7 +233,7 @@ describe('manifest.xml', () => {
 
   it("is read by Microsoft's own tool", async function () {
     this.timeout(60_000);
-    const { stdout } = await tool('office-addin-manifest/cli.js', 'info', join(ROOT, 'manifest.xml'));
+    const { stdout } = await tool(require.resolve('office-addin-manifest/cli.js'), 'info', join(ROOT, 'manifest.xml'));
     expect(stdout).to.include('Permissions: ReadWriteItem').and.to.include('Name: Duethread');
   });
 
@@ -240,11 +241,17 @@ describe('manifest.xml', () => {
     this.timeout(120_000);
     const folder = await mkdtemp(join(tmpdir(), 'duethread-manifest-'));
     try {
-      await tool('office-addin-manifest-converter/cli.js', 'convert', join(ROOT, 'manifest.xml'), '-o', folder);
+      await tool(
+        require.resolve('office-addin-manifest-converter/cli.js'),
+        'convert',
+        join(ROOT, 'manifest.xml'),
+        '-o',
+        folder,
+      );
       const converted = join(folder, 'manifest.json');
       const { extensions } = JSON.parse(await readFile(converted, 'utf8')) as { extensions: unknown };
       expect(JSON.stringify(extensions)).to.include('"sendMode":"softBlock"').and.to.include('onNewMessageCompose');
-      await tool('office-addin-manifest/cli.js', 'validate', converted);
+      await tool(require.resolve('office-addin-manifest/cli.js'), 'validate', converted);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -252,5 +259,5 @@ describe('manifest.xml', () => {
 });
 
 function tool(script: string, ...given: string[]): Promise<{ stdout: string }> {
-  return run(process.execPath, [createRequire(import.meta.url).resolve(script), ...given]);
+  return run(process.execPath, [script, ...given]);
 }

@@ -30,28 +30,36 @@ export interface KeyedRows {
 
 /** Keys the rows of a file. Rows that say different things of the same customer, item or entry are problems, all of them: which is right is not for us to guess. */
 export function keyedRows(rows: readonly LedgerRow[], source: string): KeyedRows {
-  const byId = new Map<string, Keyed[]>();
-  let repeated = 0;
-  for (const row of rows) {
-    const keyed = { row, id: idOf(row, source), hash: hashOf(row) };
-    const before = byId.get(keyed.id);
-    if (before === undefined) byId.set(keyed.id, [keyed]);
-    else if (before.some(({ hash }) => hash === keyed.hash)) repeated += 1;
-    else before.push(keyed);
-  }
+  const { first, others, repeated } = gathered(rows, source);
   const sorted: KeyedRows = { customers: [], items: [], entries: [], repeated, problems: [] };
-  for (const alike of byId.values()) sort(alike, sorted);
+  for (const keyed of first.values()) {
+    const other = others.get(keyed.id);
+    if (other === undefined) sort(keyed, sorted);
+    else sorted.problems.push(...[keyed, ...other].map(({ row }) => contradiction(row, [keyed, ...other])));
+  }
   sorted.problems.sort((a, b) => a.line - b.line);
   return sorted;
 }
 
-function sort(alike: readonly Keyed[], { customers, items, entries, problems }: KeyedRows): void {
-  const [only] = alike;
-  if (only === undefined) return;
-  if (alike.length > 1) problems.push(...alike.map(({ row }) => contradiction(row, alike)));
-  else if (only.row.type === 'customer') customers.push(only as Keyed<CustomerRow>);
-  else if (only.row.type === 'item') items.push(only as Keyed<ItemRow>);
-  else entries.push(only as Keyed<EntryRow>);
+/** Rows by what they are about: the first of each, and those that say something else than the first. */
+function gathered(rows: readonly LedgerRow[], source: string) {
+  const first = new Map<string, Keyed>();
+  const others = new Map<string, Keyed[]>();
+  let repeated = 0;
+  for (const row of rows) {
+    const keyed = { row, id: idOf(row, source), hash: hashOf(row) };
+    const before = first.get(keyed.id);
+    if (before === undefined) first.set(keyed.id, keyed);
+    else if (before.hash === keyed.hash) repeated += 1;
+    else others.set(keyed.id, [...(others.get(keyed.id) ?? []), keyed]);
+  }
+  return { first, others, repeated };
+}
+
+function sort(keyed: Keyed, { customers, items, entries }: KeyedRows): void {
+  if (keyed.row.type === 'customer') customers.push(keyed as Keyed<CustomerRow>);
+  else if (keyed.row.type === 'item') items.push(keyed as Keyed<ItemRow>);
+  else entries.push(keyed as Keyed<EntryRow>);
 }
 
 function contradiction(row: LedgerRow, alike: readonly Keyed[]): RowProblem {

@@ -22,16 +22,18 @@ export function storedItem(item: WorkingItem, under: WrittenUnder): StoredItemVe
   const { id, stored, row, facts, movements, reversals, entryCount } = item;
   const { kind, customerId, currency, minor, issuedOn, dueOn } = facts;
   const { source, companyCode, documentType, number, fiscalYear, instalment } = facts;
-  const said = row === null ? stored : { ...row.row, hash: row.hash, sourceAsOf: under.sourceAsOf };
+  const said = row === null ? stored : row.row;
   if (said === null) throw new Error(`Item ${id} has neither a row nor a version.`);
-  const { disputeStatus, reference, hash, sourceAsOf } = said;
+  const { disputeStatus, reference } = said;
+  const hash = row?.hash ?? stored?.hash ?? '';
+  const sourceAsOf = row === null ? (stored?.sourceAsOf ?? under.sourceAsOf) : under.sourceAsOf;
   const named = { source, companyCode, documentType, number, fiscalYear, instalment };
   const stated = { kind, customerId, currency, minor, issuedOn, dueOn, disputeStatus, reference };
   return {
     ...newVersion(under.run),
     itemId: id,
     ...named,
-    numberKeys: numberKeysOf(number),
+    numberKeys: stored?.numberKeys ?? numberKeysOf(number),
     ...stated,
     movements: [...movements],
     reversals: [...reversals],

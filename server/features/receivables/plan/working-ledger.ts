@@ -21,6 +21,8 @@ export class WorkingLedger {
   private readonly byTouch = new Map<string, WorkingEntry[]>();
   private readonly justTouched = new Set<WorkingItem>();
   private readonly undo: (() => void)[] = [];
+  /** Whether what is done may have to be taken back. */
+  private records = false;
 
   constructor(items: Iterable<StoredItemVersion>, entries: Iterable<StoredEntryVersion>) {
     for (const stored of items) this.register(fromStoredItem(stored));
@@ -57,14 +59,18 @@ export class WorkingLedger {
     return (this.byTouch.get(id) ?? []).filter(({ fate }) => fate !== 'ended');
   }
 
-  /**
-   * Does something to the ledger, all or nothing. Objections take it back; when `checked`, so does an item of which less than nothing would be left on some
-   * day.
-   */
-  attempt(work: () => Objection | null, checked: boolean): Objection | null {
+  /** Does something to the ledger. Objections are handed on, and what was done until then stays: for rows of a run that will not be taken with them. */
+  trust(work: () => Objection | null): Objection | null {
+    this.records = false;
+    return work();
+  }
+
+  /** Does something to the ledger, all or nothing: an objection, or an item of which less than nothing would be left on some day, takes it back. */
+  attempt(work: () => Objection | null): Objection | null {
+    this.records = true;
     this.justTouched.clear();
     this.undo.length = 0;
-    const objection = work() ?? (checked ? objectionToAny(this.justTouched) : null);
+    const objection = work() ?? objectionToAny(this.justTouched);
     if (objection !== null) while (this.undo.length > 0) this.undo.pop()?.();
     return objection;
   }
@@ -80,7 +86,7 @@ export class WorkingLedger {
     const known = this.items.get(taken.id);
     if (known !== undefined) {
       this.change(known, { row: taken, facts, touched: true });
-      this.justTouched.add(known);
+      this.note(known);
       return known;
     }
     const made: WorkingItem = {
@@ -94,14 +100,14 @@ export class WorkingLedger {
       touched: true,
     };
     this.register(made);
-    this.undo.push(() => this.unregister(made));
+    this.undoable(() => this.unregister(made));
     return made;
   }
 
   /** Adds an entry, and takes what it takes of its items. */
   putEntry(entry: WorkingEntry): void {
     this.keep(entry);
-    this.undo.push(() => this.forget(entry));
+    this.undoable(() => this.forget(entry));
     this.count(entry, 1);
   }
 
@@ -128,14 +134,24 @@ export class WorkingLedger {
         entryCount: item.entryCount + sign,
         touched: true,
       });
-      this.justTouched.add(item);
+      this.note(item);
     }
   }
 
   private change<T extends object>(target: T, changes: Partial<T>): void {
-    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, target[key as keyof T]]));
-    this.undo.push(() => Object.assign(target, before));
+    if (this.records) {
+      const before = Object.fromEntries(Object.keys(changes).map((key) => [key, target[key as keyof T]]));
+      this.undo.push(() => Object.assign(target, before));
+    }
     Object.assign(target, changes);
+  }
+
+  private undoable(undo: () => void): void {
+    if (this.records) this.undo.push(undo);
+  }
+
+  private note(item: WorkingItem): void {
+    if (this.records) this.justTouched.add(item);
   }
 
   private fromStoredEntry(stored: StoredEntryVersion): WorkingEntry {

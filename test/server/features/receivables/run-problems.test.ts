@@ -23,29 +23,29 @@ describe('what RunService refuses', function () {
   const CASES: { it: string; rows: LedgerRow[]; line: number; column: string; says: string }[] = [
     {
       it: 'an application of an invoice that nobody knows',
-      rows: [paymentRow('P1'), { ...applicationRow('1009', 'P1', eur(1)), line: 90 }],
-      line: 90,
+      rows: [paymentRow('P1'), { ...applicationRow('1009', 'P1', eur(1)), line: 90_090 }],
+      line: 90_090,
       column: 'debit',
       says: 'a debit item that is not known',
     },
     {
       it: 'an application of a payment that nobody knows',
-      rows: [{ ...applicationRow('1001', 'P9', eur(1)), line: 91 }],
-      line: 91,
+      rows: [{ ...applicationRow('1001', 'P9', eur(1)), line: 90_091 }],
+      line: 90_091,
       column: 'credit',
       says: 'a credit item that is not known',
     },
     {
       it: 'an un-application of an application that nobody knows',
-      rows: [{ ...unapplicationRow('P9>1001', '2026-04-01'), line: 92 }],
-      line: 92,
+      rows: [{ ...unapplicationRow('P9>1001', '2026-04-01'), line: 90_092 }],
+      line: 90_092,
       column: 'applicationId',
       says: 'not known',
     },
     {
       it: 'more applied than an invoice is over',
-      rows: [paymentRow('P1', { amount: eur(20_000) }), { ...applicationRow('1001', 'P1', eur(10_001)), line: 93 }],
-      line: 93,
+      rows: [paymentRow('P1', { amount: eur(20_000) }), { ...applicationRow('1001', 'P1', eur(10_001)), line: 90_093 }],
+      line: 90_093,
       column: 'amount',
       says: 'less than nothing of 1001 on 2026-03-20',
     },
@@ -55,9 +55,9 @@ describe('what RunService refuses', function () {
         paymentRow('P1', { amount: eur(20_000) }),
         applicationRow('1001', 'P1', eur(6_000), { id: 'a', on: '2026-04-01' }),
         unapplicationRow('a', '2026-04-10'),
-        { ...applicationRow('1001', 'P1', eur(6_000), { id: 'b', on: '2026-04-05' }), line: 94 },
+        { ...applicationRow('1001', 'P1', eur(6_000), { id: 'b', on: '2026-04-05' }), line: 90_094 },
       ],
-      line: 94,
+      line: 90_094,
       column: 'amount',
       says: 'less than nothing of 1001 on 2026-04-05',
     },
@@ -66,30 +66,33 @@ describe('what RunService refuses', function () {
       rows: [
         paymentRow('P1'),
         applicationRow('1001', 'P1', eur(10_000)),
-        { ...reversalRow('P1', eur(10_000), '2026-04-01'), line: 95 },
+        { ...reversalRow('P1', eur(10_000), '2026-04-01'), line: 90_095 },
       ],
-      line: 95,
+      line: 90_095,
       column: 'amount',
       says: 'less than nothing of P1 on 2026-04-01',
     },
     {
       it: 'an adjustment from before the item',
-      rows: [{ ...adjustmentRow('1001', eur(1), '2026-02-28'), line: 96 }],
-      line: 96,
+      rows: [{ ...adjustmentRow('1001', eur(1), '2026-02-28'), line: 90_096 }],
+      line: 90_096,
       column: 'amount',
       says: 'less than nothing of 1001 on 2026-02-28',
     },
     {
       it: 'an application in another currency than the invoice',
-      rows: [paymentRow('P1'), { ...applicationRow('1001', 'P1', money(1, USD), { creditMinor: eur(1) }), line: 97 }],
-      line: 97,
+      rows: [
+        paymentRow('P1'),
+        { ...applicationRow('1001', 'P1', money(1, USD), { creditMinor: eur(1) }), line: 90_097 },
+      ],
+      line: 90_097,
       column: 'debitAmount',
       says: 'not the currency of 1001, which is in EUR',
     },
     {
       it: 'an application that takes different amounts within a currency',
-      rows: [paymentRow('P1'), { ...applicationRow('1001', 'P1', eur(2), { creditMinor: eur(1) }), line: 98 }],
-      line: 98,
+      rows: [paymentRow('P1'), { ...applicationRow('1001', 'P1', eur(2), { creditMinor: eur(1) }), line: 90_098 }],
+      line: 90_098,
       column: 'creditAmount',
       says: 'the same from both sides',
     },
@@ -98,16 +101,16 @@ describe('what RunService refuses', function () {
       rows: [
         itemRow('1001', { key: { fiscalYear: '2027' } }),
         paymentRow('P1'),
-        { ...applicationRow('1001', 'P1', eur(1)), line: 99 },
+        { ...applicationRow('1001', 'P1', eur(1)), line: 90_099 },
       ],
-      line: 99,
+      line: 90_099,
       column: 'debit',
       says: 'names several documents',
     },
     {
       it: 'an amount below 0',
-      rows: [{ ...adjustmentRow('1001', eur(-1), '2026-04-01'), line: 89 }],
-      line: 89,
+      rows: [{ ...adjustmentRow('1001', eur(-1), '2026-04-01'), line: 90_089 }],
+      line: 90_089,
       column: 'amount',
       says: 'below 0',
     },
@@ -126,10 +129,10 @@ describe('what RunService refuses', function () {
 
   it('refuses a lesser amount for an invoice than was applied to it', async () => {
     await ledger.take([itemRow('1001'), paymentRow('P1'), applicationRow('1001', 'P1', eur(6_000))]);
-    const lesser = itemRow('1001', { amount: eur(5_999), line: 7 });
+    const lesser = itemRow('1001', { amount: eur(5_999), line: 90_007 });
     const { state, problems } = await ledger.take([lesser], { dataAsOf: new Date('2026-11-20T00:00:00Z') });
     expect(state).to.equal('refused');
-    expect(problems.map(({ line }) => line)).to.deep.equal([7]);
+    expect(problems.map(({ line }) => line)).to.deep.equal([90_007]);
   });
 
   it('takes a lesser amount together with the un-application that makes room for it', async () => {
@@ -141,12 +144,16 @@ describe('what RunService refuses', function () {
   });
 
   it('refuses two rows that say different things of one invoice, both of them', async () => {
-    const rows = [itemRow('1001', { line: 5 }), itemRow('1001', { line: 8, amount: eur(1) }), itemRow('1002')];
+    const rows = [
+      itemRow('1001', { line: 90_005 }),
+      itemRow('1001', { line: 90_008, amount: eur(1) }),
+      itemRow('1002'),
+    ];
     const refused = await ledger.take(rows);
     expect(refused.state).to.equal('refused');
     expect(refused.problems.map(({ line, problem }) => [line, problem.includes('line')])).to.deep.equal([
-      [5, true],
-      [8, true],
+      [90_005, true],
+      [90_008, true],
     ]);
     const skipped = await ledger.take(rows, { onProblem: 'skip' });
     expect(skipped.counts).to.include({ new: 1 });
@@ -163,33 +170,33 @@ describe('what RunService refuses', function () {
       itemRow('1001'),
       paymentRow('P1', { amount: eur(20_000) }),
       applicationRow('1001', 'P1', eur(6_000), { id: 'a' }),
-      { ...applicationRow('1001', 'P1', eur(6_000), { id: 'b' }), line: 70 },
-      { ...applicationRow('1001', 'P1', eur(4_000), { id: 'c' }), line: 71 },
-      { ...applicationRow('nowhere', 'P1', eur(4_000), { id: 'd' }), line: 72 },
+      { ...applicationRow('1001', 'P1', eur(6_000), { id: 'b' }), line: 90_070 },
+      { ...applicationRow('1001', 'P1', eur(4_000), { id: 'c' }), line: 90_071 },
+      { ...applicationRow('nowhere', 'P1', eur(4_000), { id: 'd' }), line: 90_072 },
     ];
     const { state, problems, counts } = await ledger.take(rows, { onProblem: 'skip' });
     expect(state).to.equal('committed');
-    expect(problems.map(({ line }) => line)).to.deep.equal([70, 72]);
+    expect(problems.map(({ line }) => line)).to.deep.equal([90_070, 90_072]);
     expect(counts).to.include({ new: 4 });
     expect(await ledger.leftOn('2026-03-20')).to.deep.equal({ P1: 10_000 });
   });
 
   it('leaves a line out whole: what it says of an invoice too, when its payment is wrong', async () => {
-    const line = 40;
+    const line = 90_040;
     const rows = [
       itemRow('1001', { line }),
       paymentRow('P1', { line }),
       applicationRow('1001', 'P1', eur(10_001), { line }),
-      itemRow('1002', { line: 41 }),
+      itemRow('1002', { line: 90_041 }),
     ];
     const { problems } = await ledger.take(rows, { onProblem: 'skip' });
-    expect(problems.map((problem) => problem.line)).to.deep.equal([40]);
+    expect(problems.map((problem) => problem.line)).to.deep.equal([90_040]);
     expect(await ledger.leftOn('2026-03-20')).to.deep.equal({ 1002: 10_000 });
   });
 
   it('refuses what was found wrong when the file was read, and leaves those lines out on demand', async () => {
-    const problems = [{ line: 3, column: 'amount', value: 'x', problem: 'is no amount.' }];
-    const rows = [itemRow('1001', { line: 2 }), itemRow('1002', { line: 3 })];
+    const problems = [{ line: 90_003, column: 'amount', value: 'x', problem: 'is no amount.' }];
+    const rows = [itemRow('1001', { line: 90_002 }), itemRow('1002', { line: 90_003 })];
     expect((await ledger.take(rows, { problems })).state).to.equal('refused');
     const skipped = await ledger.take(rows, { problems, onProblem: 'skip' });
     expect(skipped).to.deep.include({ state: 'committed', problems });
@@ -197,7 +204,7 @@ describe('what RunService refuses', function () {
   });
 
   it('finds customers that are said to be two things', async () => {
-    const rows = [customerRow('C1', { line: 2 }), customerRow('C1', { line: 3, name: 'Other' })];
+    const rows = [customerRow('C1', { line: 90_002 }), customerRow('C1', { line: 90_003, name: 'Other' })];
     expect((await ledger.take(rows)).problems.map(({ column, value }) => [column, value])).to.deep.equal([
       ['number', 'C1'],
       ['number', 'C1'],

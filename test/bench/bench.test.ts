@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { run } from '../support/process.ts';
+
+const MINUTES_MS = 60_000;
+
+describe('npm run bench', function () {
+  this.timeout(10 * MINUTES_MS);
+  let folder = '';
+  const bench = (...args: string[]) => run(['test/bench/main.ts', ...args], { TMPDIR: folder });
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bench-test-'));
+  });
+
+  after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  for (const { name, targets, contenders } of [
+    { name: 'activity', targets: ['T1', 'T2', 'T4'], contenders: 5 },
+    { name: 'thread-context', targets: ['T5', 'T5', 'T6'], contenders: 3 },
+  ]) {
+    it(`measures ${name} beside the bare thing, prints and keeps the ratios, and leaves nothing behind`, async () => {
+      const out = join(folder, 'results');
+      const { code, stdout, stderr } = await bench(name, '--quick', '--out', out);
+      expect(code, stderr).to.equal(0);
+      expect([...stdout.matchAll(/^(T\d) +(?:not met|met) +\d/gm)].map(([, id]) => id)).to.deep.equal(targets);
+      const text = await readFile(join(out, `${name}.json`), 'utf8');
+      const kept = JSON.parse(text) as Kept;
+      expect(kept.targets.map(({ id }) => id)).to.deep.equal(targets);
+      expect(kept.targets.every(({ ratio }) => ratio.low > 0 && ratio.low <= ratio.median)).to.equal(true);
+      // At many connections and at one.
+      expect(kept.measured).to.have.length(2 * contenders);
+      for (const { slices, failed } of kept.measured) {
+        expect(failed).to.equal(0);
+        expect(slices.every(({ requests }) => requests > 0)).to.equal(true);
+      }
+      expect(text).to.not.include(folder);
+      expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
+    });
+  }
+
+  it('names its cases where it is asked for another', async () => {
+    const { code, stderr } = await bench('speed');
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context/);
+  });
+});
+
+interface Kept {
+  readonly targets: { id: string; ratio: { median: number; low: number } }[];
+  readonly measured: { failed: number; slices: { requests: number }[] }[];
+}

@@ -1,0 +1,267 @@
+import express from 'express';
+import { after, before, beforeEach } from 'mocha';
+import pino, { type Logger } from 'pino';
+import type { DemoThread } from '../../demo/company/demo-thread.ts';
+import { AddonHost, type FormInputs, type PanelScreen } from '../../demo/google/addon-host.ts';
+import type { GoogleCard, GoogleWidget } from '../../demo/google/card-schema.ts';
+import { gmailApi } from '../../demo/google/gmail-api.ts';
+import { type GooglePerson, GoogleTokens } from '../../demo/google/google-tokens.ts';
+import { MailStore } from '../../demo/mail/mail-store.ts';
+import { SmtpPostOffice } from '../../demo/mail/smtp-post-office.ts';
+import { newSigningKey } from '../../demo/sign-in/signing-key.ts';
+import { createGmailAddon } from '../../gmail-addon/app.ts';
+import { DEMO_ADDON } from '../../gmail-addon/config-demo.ts';
+import type { Tenant } from '../../server/identity/tenant-repository.ts';
+import { CollectionsCase } from '../server/features/dispatches/collections-case.ts';
+import { TestApp, useStore } from '../support/app.ts';
+import { LocalServer } from '../support/http.ts';
+
+export const ANA: GooglePerson = { email: 'ana@brightwater.example', name: 'Ana', hd: 'brightwater.example' };
+export const BEN: GooglePerson = { email: 'ben@brightwater.example', name: 'Ben', hd: 'brightwater.example' };
+export const STRANGER: GooglePerson = { email: 'zoe@brightwater.example', name: 'Zoe', hd: 'brightwater.example' };
+
+/** A thread of one mail from the customer's contact, in both collectors' mailboxes; another of a stranger, one of colleagues. */
+const THREADS: readonly DemoThread[] = [
+  threadOf('kestrel', { subject: 'Invoice 104233', text: 'We look into 104233 & <b>more</b>.' }),
+  threadOf('stranger', { from: 'Nobody <nobody@elsewhere.example>', text: 'Who are you?' }),
+  threadOf('colleague', { from: 'Ben <ben@brightwater.example>', text: 'At noon?' }),
+  threadOf('bounce', { subject: 'Invoice 104250', replyTo: 'bounce@kestrel.example' }),
+  threadOf('no-reply', { subject: 'Invoice 104250', replyTo: 'undisclosed-recipients:;' }),
+];
+
+function threadOf(id: string, mail: Partial<DemoThread['messages'][number]>): DemoThread {
+  const subject = mail.subject ?? 'Hello';
+  return {
+    id,
+    conversation: `conversation-${id}`,
+    subject,
+    mailboxes: [
+      { owner: ANA.email, kind: 'gmail' },
+      { owner: BEN.email, kind: 'gmail' },
+    ],
+    expected: { verdict: 'found', why: '' },
+    messages: [
+      {
+        internetMessageId: `<${id}.1@kestrel.example>`,
+        from: 'Kim Osei <kim@kestrel.example>',
+        to: 'Ana <ana@brightwater.example>',
+        date: '2026-11-19T10:00:00.000Z',
+        text: '',
+        html: '',
+        ...mail,
+        subject,
+      },
+    ],
+  };
+}
+
+class GoogleCompanyApp extends TestApp {
+  override tenant(name?: string, changes: Partial<Tenant> = {}): Promise<Tenant> {
+    return super.tenant(name, { directories: [{ kind: 'google', id: 'brightwater.example' }], ...changes });
+  }
+}
+
+interface WorldOptions {
+  readonly log?: Logger;
+  readonly unitsPerMinute?: number;
+}
+
+/** The real server, the real add-on, and the stand-in for Google between them, each on a port of its own. */
+export class GmailWorld {
+  readonly server = new LocalServer();
+  readonly google = new LocalServer();
+  readonly addon = new LocalServer();
+  /** How often each path of Gmail's API was called. */
+  readonly gmailCalls: string[] = [];
+  /** Called before the stand-in answers; a test may answer in its place, or let the call fall silent. */
+  onGmail: express.RequestHandler = (_req, _res, next) => next();
+  private running: Running | null = null;
+
+  constructor(private readonly options: WorldOptions = {}) {}
+
+  async start(): Promise<void> {
+    await Promise.all([this.server.start(), this.google.start(), this.addon.start()]);
+    const app = new GoogleCompanyApp({
+      environment: { DEMO: 'on', DEMO_URL: this.google.url, BASE_URL: this.server.url, LOG_LEVEL: 'silent' },
+    });
+    this.server.use(app.express);
+    const store = new MailStore([ANA.email, BEN.email, STRANGER.email], THREADS);
+    store.file({
+      owner: STRANGER.email,
+      content: { ...contentOfFirst(store), internetMessageId: '<z@z>' },
+      sent: false,
+    });
+    const postOffice = await SmtpPostOffice.open(store);
+    const tokens = new GoogleTokens(await newSigningKey('google'), app.clock);
+    this.google.use(this.standIn({ app, store, postOffice, tokens }));
+    const settings = {
+      endpoint: this.addon.url,
+      serviceAccount: DEMO_ADDON.serviceAccount,
+      clientId: DEMO_ADDON.clientId,
+      keys: `${this.google.url}/google/certs`,
+      apiUrl: this.server.url,
+      gmailRoot: `${this.google.url}/`,
+      actionSecret: 'a secret of the tests with 32 bytes+',
+      now: () => app.clock.now(),
+    };
+    this.addon.use(createGmailAddon(settings, this.options.log ?? pino({ level: 'silent' })));
+    const host = new AddonHost({ addonUrl: this.addon.url, tokens, store, people: [ANA, BEN, STRANGER] });
+    this.running = { app, store, postOffice, tokens, host };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.server.stop(), this.google.stop(), this.addon.stop()]);
+    await this.running?.postOffice.close();
+  }
+
+  get parts(): Running {
+    if (this.running === null) throw new Error('The world has not been started.');
+    return this.running;
+  }
+
+  /** The number of the message that began a thread, in a mailbox. */
+  messageId(thread = 'kestrel', owner = ANA.email): number {
+    const [message] = this.parts.store.thread(owner, `conversation-${thread}`)?.messages ?? [];
+    if (message === undefined) throw new Error(`There is no thread ${thread}.`);
+    return message.id;
+  }
+
+  /** Opens a message as a person, by default Ana the customer's. */
+  async open(thread = 'kestrel', person = ANA): Promise<PanelDriver> {
+    const screen = await this.parts.host.open(person.email, this.messageId(thread, person.email));
+    return new PanelDriver(this.parts.host, screen);
+  }
+
+  async openHome(person = ANA): Promise<PanelDriver> {
+    return new PanelDriver(this.parts.host, await this.parts.host.open(person.email, null));
+  }
+
+  private standIn({ app, store, postOffice, tokens }: Omit<Running, 'host'>): express.Express {
+    const google = express();
+    google.get('/google/certs', (_req, res) => {
+      res.json(tokens.keySet());
+    });
+    google.use('/gmail/v1/users/me', (req, res, next) => {
+      this.gmailCalls.push(`${req.method} ${req.path}`);
+      this.onGmail(req, res, next);
+    });
+    const { unitsPerMinute = 100_000 } = this.options;
+    google.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock: app.clock, unitsPerMinute }));
+    return google;
+  }
+}
+
+interface Running {
+  readonly app: TestApp;
+  readonly store: MailStore;
+  readonly postOffice: SmtpPostOffice;
+  readonly tokens: GoogleTokens;
+  readonly host: AddonHost;
+}
+
+function contentOfFirst(store: MailStore) {
+  const [thread] = store.threads(ANA.email);
+  const [message] = thread?.messages ?? [];
+  if (message === undefined) throw new Error('The mailbox is empty.');
+  return message;
+}
+
+/** For a describe about the add-on: everything is started once, and each test has a company of its own. */
+export function useGmailWorld(options: WorldOptions = {}): { world: GmailWorld; case: () => CollectionsCase } {
+  useStore();
+  const world = new GmailWorld(options);
+  let current: CollectionsCase | undefined;
+  before(async function () {
+    this.timeout(60_000);
+    await world.start();
+  });
+  beforeEach(async () => {
+    world.gmailCalls.length = 0;
+    world.onGmail = (_req, _res, next) => next();
+    current = await CollectionsCase.begin(world.parts.app);
+  });
+  after(() => world.stop());
+  return {
+    world,
+    case: () => {
+      if (current === undefined) throw new Error('The case begins before each test.');
+      return current;
+    },
+  };
+}
+
+type CardButton = { text?: string | undefined; onClick: { action?: CardAction | undefined } };
+type CardAction = { function: string; parameters?: { key: string; value: string }[] | undefined };
+
+/** A person at the panel: reads the card, fills fields, presses buttons. */
+export class PanelDriver {
+  constructor(
+    private readonly host: AddonHost,
+    public screen: PanelScreen,
+  ) {}
+
+  get card(): GoogleCard {
+    const { card, error } = this.screen;
+    if (card === null || error !== null) throw new Error(`There is no card: ${error}`);
+    return card;
+  }
+
+  /** All that is to be read on the card, one thing a line. */
+  get text(): string {
+    return [this.card.header?.title, this.card.header?.subtitle, ...this.card.sections.flatMap(textsOf)].join('\n');
+  }
+
+  get widgets(): GoogleWidget[] {
+    return this.card.sections.flatMap(({ widgets }) => widgets);
+  }
+
+  get buttons(): CardButton[] {
+    return this.widgets.flatMap((widget) => [
+      ...(widget.buttonList?.buttons ?? []),
+      ...(widget.decoratedText?.button === undefined ? [] : [widget.decoratedText.button]),
+    ]);
+  }
+
+  /** The names of the fields on the card. */
+  get fields(): string[] {
+    return this.widgets.flatMap(
+      ({ textInput, selectionInput, dateTimePicker }) =>
+        textInput?.name ?? selectionInput?.name ?? dateTimePicker?.name ?? [],
+    );
+  }
+
+  action(text: string): { function: string; parameters: Record<string, string> } {
+    const button = this.buttons.find((one) => one.text === text);
+    const action = button?.onClick.action;
+    if (action === undefined) throw new Error(`No button "${text}" on:\n${this.text}`);
+    const parameters = Object.fromEntries((action.parameters ?? []).map(({ key, value }) => [key, value]));
+    return { function: action.function, parameters };
+  }
+
+  async press(text: string, formInputs: FormInputs = {}): Promise<this> {
+    this.screen = await this.host.press(this.screen.panel, { ...this.action(text), formInputs });
+    return this;
+  }
+}
+
+function textsOf({ header, widgets }: GoogleCard['sections'][number]): string[] {
+  const texts = widgets.flatMap(({ textParagraph, decoratedText, selectionInput }) => [
+    textParagraph?.text,
+    decoratedText === undefined
+      ? undefined
+      : [decoratedText.topLabel, decoratedText.text, decoratedText.bottomLabel].filter(Boolean).join(' | '),
+    ...(selectionInput?.items.map((item) => item.text) ?? []),
+  ]);
+  return [header, ...texts].filter((text): text is string => text !== undefined);
+}
+
+export function typed(values: Readonly<Record<string, string | readonly string[]>>): FormInputs {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { stringInputs: { value: [value].flat() } }]),
+  );
+}
+
+/** A day as Google's picker of days gives it. */
+export function picked(day: string): { dateInput: { msSinceEpoch: string } } {
+  return { dateInput: { msSinceEpoch: String(Date.parse(`${day}T00:00:00Z`)) } };
+}
