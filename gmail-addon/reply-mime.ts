@@ -36,9 +36,9 @@ export async function replyMime(answered: GmailMessage, { from, to, html, text, 
   return composer.compile().build();
 }
 
-/** The subject of an answer: the thread's own, with one `Re:`. */
+/** The subject of an answer: the thread's own, marked as an answer once, in whichever language. */
 export function replySubject(subject: string): string {
-  return /^re:/i.test(subject) ? subject : `Re: ${subject}`;
+  return /^(?:re|aw|sv|antw)\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
 /** The chain of the message that is answered, and that message. */

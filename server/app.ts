@@ -68,7 +68,7 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
   app.use(
     '/addin',
     paneHeaders(paneHeaderSettings(settings, secure)),
-    panePages(join(settings.builtPages, 'addin'), settings.pane),
+    panePages(join(settings.builtPages, 'addin'), settings.pane, settings.baseUrl),
   );
   app.use(pageHeaders({ secure }));
   app.use(['/sign-in', '/api/sessions'], limitPerAddress(settings.signInsPerMinute));

@@ -14,7 +14,7 @@ export function Placed({ state }: PlacedProps) {
   const { subject, text } = state.dispatch.filled;
   if (state.at === 'placed') {
     return (
-      <p class="notice notice-good" role="status">
+      <p class="notice notice-good">
         {state.mode === 'compose' ? words.templates.inserted : words.templates.openedReply}
       </p>
     );

@@ -169,6 +169,7 @@ export class Sidebar {
       this.state.value = next(this.state.value, event);
       if (event.type === 'item_changed' || event.type === 'signed_out') this.leaveItem();
     });
+    if (event.type === 'item_absent' && this.state.value.at === 'no_item') this.say(this.words.thread.noItem);
     if (event.type === 'thread_read') this.threadRead(event);
   }
 
@@ -185,6 +186,9 @@ export class Sidebar {
     const state = this.state.value;
     if (!('seq' in state) || state.seq !== event.seq) return;
     if (state.at === 'customer') this.customerShown(state.card.customer);
+    if (state.at === 'unknown' || state.at === 'internal' || state.at === 'ambiguous') {
+      this.say(this.words.thread[state.at]);
+    }
     inBackground(this.dispatches.itemRead(event.item));
   }
 

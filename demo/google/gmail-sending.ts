@@ -61,7 +61,7 @@ function belongsTo({ inReplyTo, references, subject }: MessageContent, thread: M
 
 function bare(subject: string): string {
   return readableText(subject)
-    .replace(/^(?:(?:re|fwd?|aw|wg):\s*)+/i, '')
+    .replace(/^(?:(?:re|fwd?|aw|wg|sv|antw):\s*)+/i, '')
     .toLowerCase();
 }
 

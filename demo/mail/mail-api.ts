@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod/mini';
 import { readableText } from '../../server/mail/mail-header.ts';
 import { DEMO_TENANT, type DemoUser } from '../company/people.ts';
-import type { MailboxThread, MailStore } from './mail-store.ts';
+import type { MailStore } from './mail-store.ts';
 import { contentOfMime, headerOf, type MailboxMessage } from './mailbox-message.ts';
 import type { SmtpPostOffice } from './smtp-post-office.ts';
 
@@ -114,7 +114,7 @@ function readable(message: MailboxMessage): { from: string; to: string } {
 }
 
 /** The words of a mail without their markup, for readers who want plain text. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   return html
     .replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/gi, '')
     .replace(/<br\s*\/?>|<\/(p|div|tr|li|h\d)>/gi, '\n')
@@ -129,8 +129,3 @@ export function textOf(html: string): string {
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
-
-/** The threads of a mailbox as the page gets them. */
-export type ThreadAnswer = Omit<MailboxThread, 'messages'> & {
-  readonly messages: readonly (MailboxMessage & { readonly properties: Record<string, string> })[];
-};

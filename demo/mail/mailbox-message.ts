@@ -49,7 +49,7 @@ export async function contentOfMime(mime: string | Uint8Array, receivedAt: Date)
 }
 
 /** The message ids of a `References` or `In-Reply-To` header, oldest first. */
-export function idsIn(header: string): string[] {
+function idsIn(header: string): string[] {
   return header.match(/<[^<>\s]+>/g) ?? [];
 }
 

@@ -5,7 +5,7 @@ import { en } from '../words/en.ts';
 import { searchSection } from './thread-cards.ts';
 
 /** Says what did not work and why, with the way on where there is one. */
-export function problemCard({ heading, why }: { heading: string; why: string }, more: readonly Widget[] = []): Card {
+function problemCard({ heading, why }: { heading: string; why: string }, more: readonly Widget[] = []): Card {
   return { name: 'problem', header: { title: heading }, sections: section([paragraph(html`${why}`), ...more]) };
 }
 

@@ -77,11 +77,18 @@ export function previewCard(kit: CardKit, screen: PreviewOnScreen): Card {
           row(html`${screen.recipients.join(', ') || words.templates.noRecipient}`, { topLabel: words.templates.to }),
           row(html`${screen.subject}`, { topLabel: words.templates.subject }),
           paragraph(lines(filled.text.slice(0, MAX_SHOWN))),
+          ...cutNote(kit, filled.text),
         ],
         { header: words.templates.message },
       ),
     ],
   };
+}
+
+/** What is not shown is said, so that nobody takes a part for the whole. */
+function cutNote({ words }: CardKit, text: string): Widget[] {
+  const left = text.length - MAX_SHOWN;
+  return left > 0 ? [paragraph(bold(words.templates.cut(left)))] : [];
 }
 
 function sendWidgets(kit: CardKit, { preview, customerId, recipients }: PreviewOnScreen): Widget[] {

@@ -206,6 +206,7 @@ export const en = {
     to: 'To',
     subject: 'Subject',
     message: 'Message',
+    cut: (count: number) => `The preview ends here; ${count} more characters are in the message.`,
     noRecipient: 'This message has no address to answer to.',
     gateOpen: 'Nothing stands against sending it.',
     gateClosed: 'This should not go out',

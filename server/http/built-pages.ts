@@ -6,9 +6,11 @@ import type { PaneConfig } from '#shared/api/pane-config.ts';
 /** Vite puts a hash of the content into the name. */
 const HASHED = /-[\w-]{8,}\.\w+$/;
 const OFFICE_JS_PLACE = '__OFFICE_JS_URL__';
+/** Classic Outlook's script engine knows no location; the launch events learn here where the API is. */
+const BASE_URL_PLACE = '__BASE_URL__';
 
 /** The Outlook pane as it was built, under `/addin/`; its pages learn here where Office.js comes from. */
-export function panePages(folder: string, config: PaneConfig): Router {
+export function panePages(folder: string, config: PaneConfig, baseUrl: string): Router {
   const router = Router();
   router.get('/config.json', (_req, res) => {
     res.setHeader('Cache-Control', 'no-cache').json(config);
@@ -18,6 +20,11 @@ export function panePages(folder: string, config: PaneConfig): Router {
     if (page === null) return next();
     res.setHeader('Cache-Control', 'no-cache');
     res.type('html').send(page.replaceAll(OFFICE_JS_PLACE, escapeAttribute(config.officeJs)));
+  });
+  router.get('/events.js', async (_req, res, next) => {
+    const script = await readPage(join(folder, 'events.js'));
+    if (script === null) return next();
+    res.setHeader('Cache-Control', 'no-cache').type('js').send(script.replaceAll(BASE_URL_PLACE, baseUrl));
   });
   router.use(files(folder));
   return router;

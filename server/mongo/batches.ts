@@ -1,5 +1,5 @@
 /** How many documents one command reads or writes at most. */
-export const BATCH = 1_000;
+const BATCH = 1_000;
 
 /** Cuts a list into batches of at most `size`. */
 export function* inBatches<T>(list: readonly T[], size: number = BATCH): Generator<T[]> {

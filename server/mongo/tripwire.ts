@@ -2,7 +2,7 @@ import type { CommandStartedEvent, Document } from 'mongodb';
 import { APPEND_ONLY_COLLECTIONS, TENANTLESS_COLLECTIONS } from './tenantless-collections.ts';
 
 /** A command that would have changed what only ever grows. It did not leave the process. */
-export class AppendOnlyBreach extends Error {
+class AppendOnlyBreach extends Error {
   constructor(command: string, collection: string) {
     super(`Refused: ${command} on "${collection}", which is only ever added to.`);
     this.name = 'AppendOnlyBreach';
@@ -12,7 +12,7 @@ export class AppendOnlyBreach extends Error {
 const CHANGING = new Set(['update', 'delete', 'findAndModify', 'drop', 'renameCollection']);
 
 /** A command that would have reached more than one tenant's data. It did not leave the process. */
-export class TenantLeak extends Error {
+class TenantLeak extends Error {
   constructor(command: string, collection: string, why: string) {
     super(`Refused: ${command} on "${collection}" ${why}. Every command names one tenant.`);
     this.name = 'TenantLeak';

@@ -7,14 +7,13 @@ import { CalendarDateText, CurrencyText, Id, InstantText, MoneyValue, ShortText 
 export const CustomerRef = z.object({ id: Id, number: z.string(), name: z.string() });
 export type CustomerRef = z.infer<typeof CustomerRef>;
 
-export const ContactView = z.object({
+const ContactView = z.object({
   name: z.string(),
   email: z.string(),
   phone: z.string(),
   role: z.string(),
   language: z.string(),
 });
-export type ContactView = z.infer<typeof ContactView>;
 
 /** An open item as the card lists it; `left` is what is still open of it today, never negative. */
 export const OpenItemView = z.object({

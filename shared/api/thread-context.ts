@@ -47,7 +47,7 @@ export type Candidate = z.infer<typeof Candidate>;
  * `found`: one clear winner, its card is there. `ambiguous`: several fit equally; a person says which. `unknown`: nobody fits. `internal`: only the
  * company's own addresses take part and nothing in the text names a customer.
  */
-export const ThreadVerdict = z.enum(['found', 'ambiguous', 'unknown', 'internal']);
+const ThreadVerdict = z.enum(['found', 'ambiguous', 'unknown', 'internal']);
 
 export const ThreadContext = z.object({
   verdict: ThreadVerdict,

@@ -17,11 +17,6 @@ export function add(a: Money, b: Money): Money {
   return money(a.minor + b.minor, a.currency);
 }
 
-export function subtract(a: Money, b: Money): Money {
-  requireSameCurrency(a, b);
-  return money(a.minor - b.minor, a.currency);
-}
-
 /** Adds up amounts of one currency; an empty list gives zero of it. */
 export function total(amounts: Iterable<Money>, currency: CurrencyCode): Money {
   let sum = money(0, currency);

@@ -42,7 +42,7 @@ interface Written {
 }
 
 /** The collections that loadLedger fills. */
-export const LEDGER_COLLECTIONS = ['customerVersions', ITEM_VERSIONS, ENTRY_VERSIONS, 'customerSummaries'] as const;
+const LEDGER_COLLECTIONS = ['customerVersions', ITEM_VERSIONS, ENTRY_VERSIONS, 'customerSummaries'] as const;
 
 /**
  * Loads so many customers with 20 items each. The first customer comes in by a run, which makes the ledger's head and the run's record; the other versions are

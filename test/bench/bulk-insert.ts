@@ -8,7 +8,8 @@ const UNDER_WAY = 2;
 /** Fills collections fast: in batches that only the last write waits for on disk, and without indexes until all is there. */
 export class BulkInsert {
   private readonly waiting = new Map<string, mongoose.mongo.Document[]>();
-  private readonly underWay = new Set<Promise<unknown>>();
+  private readonly underWay = new Set<Promise<void>>();
+  private failure: unknown = null;
 
   constructor(private readonly db: mongoose.mongo.Db) {}
 
@@ -28,6 +29,7 @@ export class BulkInsert {
   async finish(): Promise<void> {
     for (const [name, batch] of this.waiting) await this.write(name, batch);
     await Promise.all(this.underWay);
+    this.throwFailure();
     await syncIndexes();
     await this.db.collection('benchMarks').insertOne({ loaded: true }, { writeConcern: { w: 'majority', j: true } });
   }
@@ -37,8 +39,20 @@ export class BulkInsert {
     if (batch.length === 0) return;
     const options = { ordered: false, writeConcern: { w: 1, j: false } };
     const written = this.db.collection(name).insertMany(batch, options);
-    const settled = written.finally(() => this.underWay.delete(settled));
+    const settled = written
+      .then(
+        () => {},
+        (error: unknown) => {
+          this.failure ??= error;
+        },
+      )
+      .finally(() => this.underWay.delete(settled));
     this.underWay.add(settled);
     if (this.underWay.size >= UNDER_WAY) await Promise.race(this.underWay);
+    this.throwFailure();
+  }
+
+  private throwFailure(): void {
+    if (this.failure !== null) throw this.failure;
   }
 }

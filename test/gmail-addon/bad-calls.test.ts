@@ -191,7 +191,14 @@ describe('a call that is not to be trusted', function () {
     });
   });
 
-  it('leaves neither token nor mail in the log', () => {
+  it('leaves neither token nor mail in the log, also where Gmail fails while sending', async () => {
+    const panel = await world.open();
+    await (await panel.press('Use a template')).press('Preview');
+    world.onGmail = (_req, res) => void res.status(500).json({});
+    await panel.press('Send in this thread');
+    world.onGmail = (req, res, next) => (req.path === '/messages/send' ? void res.status(500).json({}) : next());
+    await panel.press('Send in this thread');
+    expect(panel.text).to.contain('In doubt whether it went out');
     const text = logged.join('');
     expect(text).to.contain('call refused').and.to.contain('system: missing');
     expect(text).to.not.match(/eyJ|ya29|Bearer|secret words|kim@kestrel|We look into/);

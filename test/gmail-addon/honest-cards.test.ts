@@ -61,7 +61,8 @@ describe('the panel is never blank', function () {
     await a().post('/api/activities', {
       customerId: a().customerId,
       itemIds: [],
-      code: 'note',
+      code: 'phone_no_answer',
+      outcome: 'call_again',
       note: '<a href="https://evil.example">free money</a>',
       client: 'page',
     });

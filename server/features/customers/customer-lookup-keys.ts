@@ -1,6 +1,7 @@
 import { LOOKUP } from '#shared/domain/customer-lookup.ts';
 import { nameKey, nameWords } from '#shared/domain/customer-name.ts';
 import { numberKey } from '#shared/domain/document-number.ts';
+import { withoutPadding } from '#shared/domain/ledger-number.ts';
 import { isFreeMailDomain } from '../../mail/free-mail-domains.ts';
 import { mailAddress, mailDomain } from '../../mail/mail-address.ts';
 
@@ -35,6 +36,7 @@ export function customerLookupKeys({ number, name, otherNames, contacts, mailDom
       .filter((key) => key !== null)
       .map(LOOKUP.name),
     LOOKUP.typedNumber(number),
+    LOOKUP.typedNumber(withoutPadding(number)),
     ...names.flatMap(nameWords).map(LOOKUP.word),
   ];
   return [...new Set(keys)];

@@ -7,7 +7,7 @@ import { type CustomerMoney, customerMoneyOf } from './customer-money.ts';
 import type { ContactPart, CustomerSummaryRepository } from './customer-summary-repository.ts';
 import type { LedgerPosition } from './ledger-position-service.ts';
 
-export type { CustomerMoney, DisputedMoney, DueProfile, SummaryItem } from './customer-money.ts';
+export type { CustomerMoney, DisputedMoney, SummaryItem } from './customer-money.ts';
 export type { ContactPart } from './customer-summary-repository.ts';
 
 /** What a customer card needs of the ledger and, unread, of the log. */

@@ -84,7 +84,7 @@ export class LedgerTurn {
     await this.session.withTransaction(work, {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority', j: true },
-      maxCommitTimeMS: 8_000,
+      maxCommitTimeMS: 30_000,
     });
   }
 }

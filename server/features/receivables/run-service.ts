@@ -14,18 +14,14 @@ import type { RunRepository } from './run-repository.ts';
 import type { RunWriter } from './run-writer.ts';
 
 export type {
-  AdjustmentRow,
   ApplicationRow,
-  Contact,
   CustomerRow,
   ItemRef,
   ItemRow,
   LedgerRow,
-  ReversalRow,
   RowProblem,
-  UnapplicationRow,
 } from './ledger-row.ts';
-export type { ControlTotals, KeptRun, RunCounts, RunOutcome, RunRequest, RunState } from './run.ts';
+export type { ControlTotals, KeptRun, RunOutcome, RunRequest, RunState } from './run.ts';
 
 export interface RunServiceParts {
   readonly clock: Clock;

@@ -12,7 +12,7 @@ export const collectorActivityReport: Report = {
   about: 'period',
   filters: ['collector'],
   definition: () => ({
-    title: 'Activity by collector and code, beside the cash it touched',
+    title: 'Activity by collector and code, beside the cash touched, not caused',
     words: [
       'An activity counts for the person who did it, on the day it happened in the company’s zone. Withdrawn ones do not count. Of messages, confirmed means that the sent copy was seen or the provider gave its id.',
       ...TOUCHED_IN_WORDS,

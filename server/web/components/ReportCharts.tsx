@@ -13,7 +13,7 @@ export function ReportCharts({ page, shown }: { page: ReportPage; shown: Shown }
 }
 
 /** One chart a currency. */
-export function AgeingCharts({ shown }: { shown: Shown }) {
+function AgeingCharts({ shown }: { shown: Shown }) {
   const { answer, asked, query } = shown;
   const totals = answer.totals as unknown as readonly AgeingFigures[];
   return (

@@ -257,7 +257,9 @@ describe('SidebarView', () => {
     await pane.findByText('Nothing stands against sending it.');
     pane.getByText('Dear Ana');
     fireEvent.click(button(pane, 'Open reply'));
-    await pane.findByText('The reply is open and filled. It is logged when you press Send there.');
+    await pane.findByText('The reply is open and filled. It is logged when you press Send there.', {
+      selector: '.notice',
+    });
     await pane.findByText('First notice: drafted, not sent yet.');
     expect(pane.host.placed).to.have.length(1);
   });

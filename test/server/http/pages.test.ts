@@ -32,7 +32,7 @@ describe('the pages', function () {
     mkdirSync(join(folder, 'web/assets'), { recursive: true });
     writeFileSync(join(folder, 'addin/index.html'), '<script src="__OFFICE_JS_URL__"></script>');
     writeFileSync(join(folder, 'addin/sign-in.html'), '<script src="__OFFICE_JS_URL__"></script>');
-    writeFileSync(join(folder, 'addin/events.js'), '// events');
+    writeFileSync(join(folder, 'addin/events.js'), "const servedFrom = '__BASE_URL__';");
     writeFileSync(join(folder, 'addin/assets/main-BxY12_cd.js'), '// main');
     writeFileSync(join(folder, 'addin/assets/icon-64.png'), 'icon');
     writeFileSync(join(folder, 'web/index.html'), '<title>Reports</title>');
@@ -42,6 +42,11 @@ describe('the pages', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   const get = (path: string) => request(app.express).get(path);
+
+  it('tell the launch events where the API is, for the engine that knows no location', async () => {
+    const { text } = await request(app.express).get('/addin/events.js').buffer(true);
+    expect(text).to.equal("const servedFrom = 'https://duethread.example';");
+  });
 
   it('show the pane with the address of Office.js put in, afresh each time', async () => {
     for (const path of [

@@ -74,7 +74,7 @@ function contradiction(row: LedgerRow, alike: readonly Keyed[]): RowProblem {
 }
 
 /** By what a row names the thing that it is about. */
-export function nameOf(row: LedgerRow): { column: string; value: string } {
+function nameOf(row: LedgerRow): { column: string; value: string } {
   if (row.type === 'customer') return { column: 'number', value: row.number };
   if (row.type === 'item') return { column: 'number', value: row.key.number };
   return { column: 'id', value: row.id };

@@ -38,6 +38,7 @@ describe('CustomerService', function () {
     { text: 'Söhne', finds: ['0000020018'] },
     { text: 'reight', finds: [] },
     { text: '300', finds: ['30001'] },
+    { text: '20018', finds: ['0000020018'] },
     { text: '.*', finds: [] },
     { text: '   ', finds: [] },
   ]) {

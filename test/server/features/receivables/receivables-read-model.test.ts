@@ -1,8 +1,5 @@
 import { expect } from 'chai';
-import {
-  isInForce,
-  type ItemOnDay,
-} from '../../../../server/features/receivables/receivables-read-model.ts';
+import { type ItemOnDay, isInForce } from '../../../../server/features/receivables/receivables-read-model.ts';
 import { calendarDate } from '../../../../shared/domain/calendar-date.ts';
 import type { TenantId } from '../../../../shared/domain/ids.ts';
 import { useLedger } from '../../../support/ledger.ts';
@@ -54,7 +51,9 @@ describe('ReceivablesReadModel', function () {
 
   it('gives all items of a customer that count by a day, settled ones too', async () => {
     const id = await ledger.in(customerC1);
-    const items = await ledger.in(async () => receivables.itemsOf(id ?? ('' as never), day('2026-05-31'), await positionAt()));
+    const items = await ledger.in(async () =>
+      receivables.itemsOf(id ?? ('' as never), day('2026-05-31'), await positionAt()),
+    );
     expect(numbers(items)).to.deep.equal([
       ['0001', 0],
       ['0002', 10_000],
