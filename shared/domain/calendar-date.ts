@@ -42,10 +42,20 @@ export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
   return a > b ? a : b;
 }
 
-/** The day that an instant falls on in a time zone of the IANA list; this is how a tenant's "today" is found. */
+/** The day that an instant falls on in a time zone of the IANA list; this is how a tenant's "today" is found. Throws RangeError for another zone. */
 export function dayInZone(instant: Date, zone: string): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return calendarDate(parts.format(instant));
+  return calendarDate(dayFormatOf(zone).format(instant));
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs far more than using it; there are some hundred zones. */
+function dayFormatOf(zone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(zone, made);
+  return made;
 }
 
 export function isWeekend(day: CalendarDate): boolean {
