@@ -30,6 +30,20 @@ describe('the files of the repository', () => {
   });
 });
 
+describe('the shape of the source', () => {
+  const sources = textFiles().filter((file) => /^(shared|server|addin|gmail-addon|demo)\/.*\.(tsx?|mjs)$/.test(file));
+
+  it('keeps every file at 300 lines or less', () => {
+    const long = sources.filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 301);
+    expect(sources).to.have.length.greaterThan(100);
+    expect(long).to.deep.equal([]);
+  });
+
+  it('goes no more than three folders below a top folder', () => {
+    expect(sources.filter((file) => file.split('/').length > 5)).to.deep.equal([]);
+  });
+});
+
 describe('what looks for such names', () => {
   it('finds them, and only them', () => {
     // Put together here, so that this file is not a finding itself.
