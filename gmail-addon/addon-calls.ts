@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { Formats } from '#shared/words/formats.ts';
 import { type ActionArgs, type ActionName, type ActionSeals, SEAL, SealRefused } from './actions.ts';
 import { CardKit } from './card-kit.ts';
 import { accountCard, retryCard } from './cards/problem-card.ts';
@@ -13,7 +14,6 @@ import { missingScopes } from './scopes.ts';
 import { TemplateSender } from './send-template.ts';
 import type { GoogleUser, GoogleVerifier } from './verify-google-request.ts';
 import { en } from './words/en.ts';
-import { Formats } from './words/formats.ts';
 
 export interface CallSettings {
   readonly endpoint: string;

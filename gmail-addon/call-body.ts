@@ -3,11 +3,11 @@ import type { CustomerCard } from '#shared/api/customers.ts';
 import { type CodeDefinition, codeDefinition, NON_PAYMENT_REASONS } from '#shared/domain/activity-code.ts';
 import { isCalendarDate } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
+import type { Formats } from '#shared/words/formats.ts';
 import type { ActionArgs } from './actions.ts';
 import { CALL_FIELDS } from './cards/call-cards.ts';
 import { dayIn, type GoogleEvent, wordIn } from './google-event.ts';
 import type { Words } from './words/en.ts';
-import type { Formats } from './words/formats.ts';
 
 export type CallBody =
   | { readonly ok: true; readonly body: RecordActivityBody }

@@ -1,10 +1,10 @@
+import type { Formats } from '#shared/words/formats.ts';
 import type { ActionArgs, ActionName, ActionOwner, ActionSeals } from './actions.ts';
 import { SEAL } from './actions.ts';
 import type { Action, Button } from './card.ts';
 import { plain } from './card-html.ts';
 import { actionPath } from './entry-points.ts';
 import type { Words } from './words/en.ts';
-import type { Formats } from './words/formats.ts';
 
 /** What the card builders need beside their data: words, formats, and buttons that are signed for the user and message at hand. */
 export class CardKit {

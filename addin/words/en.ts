@@ -1,8 +1,7 @@
-import type { GATE_REASONS } from '#shared/api/dispatches.ts';
 import type { ErrorKind } from '#shared/api/errors.ts';
-import type { ActivityCode, NonPaymentReason, Outcome } from '#shared/domain/activity-code.ts';
+import type { ActivityCode } from '#shared/domain/activity-code.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
-import type { TemplateStage } from '#shared/domain/dunning.ts';
+import { gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
 import type { HostFailure } from '../host/mail-host.ts';
 import type { SignedOutWhy } from '../state/sidebar-state.ts';
 
@@ -37,38 +36,9 @@ export const en = {
     phone_refused: 'Call: refused',
     note: 'Note',
   } satisfies Record<ActivityCode, string>,
-  outcomes: {
-    awaiting_reply: 'Awaiting a reply',
-    call_again: 'Call again',
-    call_back_agreed: 'Call back agreed',
-    message_taken: 'Message taken',
-    number_needed: 'Number needed',
-    number_corrected: 'Number corrected',
-    copy_requested: 'Copy requested',
-    information_given: 'Information given',
-    reason_given: 'Reason given',
-    promised_in_full: 'Promised in full',
-    promised_in_part: 'Promised in part',
-    dispute_opened: 'Dispute opened',
-    payment_announced: 'Payment announced',
-    refused: 'Refused',
-  } satisfies Record<Outcome, string>,
-  reasons: {
-    invoice_not_received: 'Invoice not received',
-    waiting_for_approval: 'Waiting for approval',
-    in_payment_run: 'In the payment run',
-    cash_flow: 'Cash flow',
-    disputed: 'Disputed',
-    deduction: 'Deduction',
-  } satisfies Record<NonPaymentReason, string>,
-  stages: {
-    first_notice: 'First notice',
-    second_notice: 'Second notice',
-    final_notice: 'Final notice',
-    statement: 'Statement',
-    copy_of_invoice: 'Copy of invoice',
-    reply: 'Reply',
-  } satisfies Record<TemplateStage, string>,
+  outcomes,
+  reasons,
+  stages,
   /** What is known of a message, and never more than that. */
   deliveries: {
     drafted: 'drafted, not sent yet',
@@ -78,14 +48,7 @@ export const en = {
     in_doubt: 'in doubt whether it went out',
     failed: 'did not go out',
   } satisfies Record<Delivery, string>,
-  gateReasons: {
-    paid: 'Paid',
-    disputed: 'Disputed',
-    promised: 'Promised',
-    do_not_contact: 'Do not contact',
-    nothing_open: 'Nothing open',
-    data_changed: 'Changed meanwhile',
-  } satisfies Record<(typeof GATE_REASONS)[number], string>,
+  gateReasons,
   apiFailures: {
     unreadable: 'The server did not understand the pane. Reload Outlook to get its newest version.',
     too_large: 'This message is too large to be looked at.',

@@ -1,44 +1,7 @@
-import type { GATE_REASONS } from '#shared/api/dispatches.ts';
 import type { ErrorKind } from '#shared/api/errors.ts';
-import type { NonPaymentReason, Outcome } from '#shared/domain/activity-code.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
-import type { TemplateStage } from '#shared/domain/dunning.ts';
+import { gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
 import type { GmailTrouble } from '../gmail-failure.ts';
-
-const outcomes: Record<Outcome, string> = {
-  awaiting_reply: 'Awaiting a reply',
-  call_again: 'Call again',
-  call_back_agreed: 'Call back agreed',
-  message_taken: 'Message taken',
-  number_needed: 'Number needed',
-  number_corrected: 'Number corrected',
-  copy_requested: 'Copy requested',
-  information_given: 'Information given',
-  reason_given: 'Reason given',
-  promised_in_full: 'Promised in full',
-  promised_in_part: 'Promised in part',
-  dispute_opened: 'Dispute opened',
-  payment_announced: 'Payment announced',
-  refused: 'Refused',
-};
-
-const reasons: Record<NonPaymentReason, string> = {
-  invoice_not_received: 'Invoice not received',
-  waiting_for_approval: 'Waiting for approval',
-  in_payment_run: 'In the payment run',
-  cash_flow: 'Cash flow',
-  disputed: 'Disputed',
-  deduction: 'Deduction',
-};
-
-const stages: Record<TemplateStage, string> = {
-  first_notice: 'First notice',
-  second_notice: 'Second notice',
-  final_notice: 'Final notice',
-  statement: 'Statement',
-  copy_of_invoice: 'Copy of invoice',
-  reply: 'Reply',
-};
 
 /** What is known of a message, and never more than that. */
 const deliveries: Record<Delivery, string> = {
@@ -48,15 +11,6 @@ const deliveries: Record<Delivery, string> = {
   bounced: 'came back undelivered',
   in_doubt: 'in doubt whether it went out',
   failed: 'did not go out',
-};
-
-const gateReasons: Record<(typeof GATE_REASONS)[number], string> = {
-  paid: 'Paid',
-  disputed: 'Disputed',
-  promised: 'Promised',
-  do_not_contact: 'Do not contact',
-  nothing_open: 'Nothing open',
-  data_changed: 'Changed meanwhile',
 };
 
 const apiFailures: Record<ErrorKind, string> = {

@@ -7,10 +7,10 @@ import {
   newCallForm,
   plainOutcome,
 } from '../../../addin/state/call-form.ts';
-import { Formats } from '../../../addin/words/formats.ts';
 import { RecordActivityBody } from '../../../shared/api/activities.ts';
 import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../shared/domain/currency.ts';
+import { Formats } from '../../../shared/words/formats.ts';
 import { aCard, anItem, eur } from '../support/a-card.ts';
 
 const EUR = currencyCode('EUR');

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Formats } from '../../../addin/words/formats.ts';
 import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../shared/domain/currency.ts';
+import { Formats } from '../../../shared/words/formats.ts';
 
 const EUR = currencyCode('EUR');
 

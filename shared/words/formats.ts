@@ -1,6 +1,6 @@
-import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import type { CurrencyCode } from '#shared/domain/currency.ts';
-import { decimalOf, formatMoney, type Money, money, moneyFromDecimal } from '#shared/domain/money.ts';
+import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { CurrencyCode } from '../domain/currency.ts';
+import { decimalOf, formatMoney, type Money, money, moneyFromDecimal } from '../domain/money.ts';
 
 /** Dates and amounts as the reader writes them, in the company's zone. */
 export class Formats {
@@ -23,7 +23,7 @@ export class Formats {
     return formatMoney(amount, this.locale);
   }
 
-  /** A day with its month in letters; the year only where it is not this one. */
+  /** A day with its month in letters, so that it cannot be misread; the year only where it is not this one. */
   day(day: CalendarDate, today: CalendarDate): string {
     const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
     const options = { day: 'numeric', month: 'short', timeZone: 'UTC', ...year } as const;
@@ -32,16 +32,23 @@ export class Formats {
 
   /** Day and time of an instant. */
   instant(instant: string): string {
-    const time = { hour: '2-digit', minute: '2-digit', timeZone: this.zone } as const;
-    return new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', ...time }).format(new Date(instant));
+    const options = {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: this.zone,
+    } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(new Date(instant));
   }
 
   /** Reads an amount as the reader's locale writes it. Null where it is none, is not above zero, or could be read in two ways. */
   amountFrom(text: string, currency: CurrencyCode): Money | null {
-    const [whole = '', fraction = '', ...more] = text.replace(/\s/g, '').split(this.decimal);
-    const digits = this.ungrouped(whole);
-    if (digits === null || more.length > 0 || !/^\d*$/.test(fraction)) return null;
-    const amount = moneyFromDecimal(fraction === '' ? digits : `${digits}.${fraction}`, currency);
+    const typed = text.replace(/[\s\u00a0\u202f]/g, '');
+    const [whole = '', fraction, ...more] = typed.split(this.decimal);
+    const grouped = this.ungrouped(whole);
+    if (grouped === null || more.length > 0 || !/^\d*$/.test(fraction ?? '')) return null;
+    const amount = moneyFromDecimal(fraction ? `${grouped}.${fraction}` : grouped, currency);
     return amount === null || amount.minor <= 0 ? null : amount;
   }
 
@@ -57,9 +64,10 @@ export class Formats {
 
   private ungrouped(whole: string): string | null {
     if (/^\d+$/.test(whole)) return whole;
-    const [first = '', ...others] = whole.split(this.group);
-    const isGrouped = /^\d{1,3}$/.test(first) && others.length > 0 && others.every((group) => /^\d{3}$/.test(group));
-    return isGrouped ? first + others.join('') : null;
+    const groups = whole.split(this.group);
+    const [first = '', ...others] = groups;
+    if (!/^\d{1,3}$/.test(first) || others.length === 0) return null;
+    return others.every((group) => /^\d{3}$/.test(group)) ? groups.join('') : null;
   }
 }
 
