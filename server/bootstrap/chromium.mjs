@@ -26,10 +26,11 @@ export async function ensureChromium(env) {
   return installed;
 }
 
-/** Tried twice, the second time with fresh lists: the first fails where the lists are old, or while another apt-get runs. */
+/** With a font, which a bare machine lacks. Tried twice, the second time with fresh lists: the first fails where the lists are old, or while another apt-get runs. */
 async function installChromium(aptGet, env) {
   const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: TALK_ON_STDERR };
-  const install = () => runProgram(aptGet, ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  const install = () =>
+    runProgram(aptGet, ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], options);
   if ((await install()) !== 0) {
     await runProgram(aptGet, ['update', '-qq'], options);
     await install();
