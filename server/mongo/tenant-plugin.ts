@@ -1,20 +1,8 @@
 import type { Query, Schema } from 'mongoose';
+import { CHANGING_QUERIES } from './changing-queries.ts';
 import { currentTenant } from './tenancy.ts';
 
-const FILTERED = [
-  'find',
-  'findOne',
-  'countDocuments',
-  'distinct',
-  'updateOne',
-  'updateMany',
-  'replaceOne',
-  'deleteOne',
-  'deleteMany',
-  'findOneAndUpdate',
-  'findOneAndReplace',
-  'findOneAndDelete',
-] as const;
+const FILTERED = ['find', 'findOne', 'countDocuments', 'distinct', ...CHANGING_QUERIES] as const;
 
 type BulkOperation = Record<string, { filter?: Record<string, unknown>; document?: Record<string, unknown> }>;
 

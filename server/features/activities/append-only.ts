@@ -1,19 +1,9 @@
 import type { Document, Schema } from 'mongoose';
-
-const CHANGES = [
-  'updateOne',
-  'updateMany',
-  'replaceOne',
-  'deleteOne',
-  'deleteMany',
-  'findOneAndUpdate',
-  'findOneAndReplace',
-  'findOneAndDelete',
-] as const;
+import { CHANGING_QUERIES } from '../../mongo/changing-queries.ts';
 
 /** Makes a model refuse every change of what it holds: documents can be added and read, nothing else. */
 export function appendOnly(schema: Schema): void {
-  schema.pre([...CHANGES], { document: true, query: true }, refuse);
+  schema.pre([...CHANGING_QUERIES], { document: true, query: true }, refuse);
   schema.pre('bulkWrite', refuse);
   schema.pre('save', function (this: Document) {
     if (!this.isNew) refuse();

@@ -1,35 +1,11 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { AdjustmentReason, DisputeStatus, ItemKey, ItemKind } from '#shared/domain/open-item.ts';
+import type { CustomerRecord } from '../customers/customer-service.ts';
 
-/** A person at a customer, as the ERP or an admin knows them. */
-export interface Contact {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-  /** The contact's part in paying, such as `accounts_payable`; free text of the source. */
-  readonly role: string;
-  /** BCP 47, such as `en` or `de`; empty where unknown. */
-  readonly language: string;
-}
-
-export interface CustomerRow {
+export interface CustomerRow extends CustomerRecord {
   readonly type: 'customer';
   readonly line: number;
-  readonly number: string;
-  readonly name: string;
-  /** Other spellings under which the customer writes or pays. */
-  readonly otherNames: readonly string[];
-  /** Empty where the customer has no parent. */
-  readonly parentNumber: string;
-  readonly contacts: readonly Contact[];
-  readonly mailDomains: readonly string[];
-  /** E-mail of the collector who owns the customer; empty where nobody does. */
-  readonly ownerEmail: string;
-  readonly creditLimit: Money | null;
-  readonly paymentTerms: string;
-  readonly language: string;
-  readonly doNotContact: boolean;
 }
 
 export interface ItemRow {

@@ -6,7 +6,7 @@ import type { Column, Report, ReportBody, ReportQuestion, ReportRow } from '../r
 import { decimalCell } from '../report-csv.ts';
 import { type TouchedCash, touchedCash } from '../touched-cash/touched-cash.ts';
 import { TOUCHED_IN_WORDS } from '../touched-cash/touched-in-words.ts';
-import { paymentTrail, type TrailEvent, type TrailFilter } from './payment-trail.ts';
+import { partsOfTrail, paymentTrail, type TrailEvent, type TrailFilter } from './payment-trail.ts';
 
 const columns: Column[] = [
   { title: 'Value date', cells: ({ valueDate }) => String(valueDate) },
@@ -64,7 +64,7 @@ async function trail(question: ReportQuestion, customers: CustomerService, fixed
     touched: filters.touched === undefined ? undefined : filters.touched === 'yes',
     ...fixed,
   };
-  const kept = cash.filter((part) => paymentTrail([part], filter).length > 0);
+  const kept = partsOfTrail(cash, filter);
   const rows = await withCustomers(paymentTrail(kept, filter), customers, position.run);
   return { totals: totalsOf(kept), rows: rows as unknown as ReportRow[] };
 }

@@ -2,6 +2,7 @@ import { codeDefinition } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { CashMovement } from '../touched-cash/cash-movements-read-model.ts';
+import type { LoggedActivity } from '../touched-cash/logged-activities-read-model.ts';
 import type { TouchedCash } from '../touched-cash/touched-cash.ts';
 
 /** Something that was done before the money came. */
@@ -39,9 +40,14 @@ export interface TrailFilter {
   readonly currency?: string | undefined;
 }
 
-/** The line of time of each part of a payment: what touched it, by whom, how many days before. */
+/** The parts of payments that a filter lets through. */
+export function partsOfTrail(cash: readonly TouchedCash[], filter: TrailFilter): TouchedCash[] {
+  return cash.filter((part) => fits(part, filter));
+}
+
+/** The line of time of each part of a payment that the filter lets through: what touched it, by whom, how many days before. */
 export function paymentTrail(cash: readonly TouchedCash[], filter: TrailFilter): TrailRow[] {
-  return cash.map(trailRow).filter((row) => fits(row, filter));
+  return partsOfTrail(cash, filter).map(trailRow);
 }
 
 function trailRow({ cash, touches }: TouchedCash): TrailRow {
@@ -61,16 +67,17 @@ function partOf({ paymentId, paymentNumber, customerId, valueDate, itemId, itemN
   return { paymentId, paymentNumber, customerId, valueDate, itemId, itemNumber, amount };
 }
 
-function fits(row: TrailRow, { touched, collectorId, code, customerId, currency }: TrailFilter): boolean {
-  const byEvent = collectorId === undefined && code === undefined;
+function fits({ cash, touches }: TouchedCash, filter: TrailFilter): boolean {
+  const { touched, collectorId, code, customerId, currency } = filter;
+  const byTouch = collectorId === undefined && code === undefined;
   return (
-    (touched === undefined || row.touched === touched) &&
-    (customerId === undefined || row.customerId === customerId) &&
-    (currency === undefined || row.amount.currency === currency) &&
-    (byEvent || row.events.some((event) => isBy(event, collectorId, code)))
+    (touched === undefined || touches.length > 0 === touched) &&
+    (customerId === undefined || cash.customerId === customerId) &&
+    (currency === undefined || cash.amount.currency === currency) &&
+    (byTouch || touches.some(({ touch }) => isBy(touch, collectorId, code)))
   );
 }
 
-function isBy({ by, code: done }: TrailEvent, collectorId: string | undefined, code: string | undefined): boolean {
-  return (collectorId === undefined || by.id === collectorId) && (code === undefined || done === code);
+function isBy(touch: LoggedActivity, collectorId: string | undefined, code: string | undefined): boolean {
+  return (collectorId === undefined || touch.actorId === collectorId) && (code === undefined || touch.code === code);
 }
