@@ -6,7 +6,7 @@ import { PlainFailure, withProgress } from './say.mjs';
 
 const VITE = 'node_modules/vite/bin/vite.js';
 /** What pages are built from, beside the folders of their own settings. */
-const SHARED_INPUTS = ['shared', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SHARED_INPUTS = ['shared', 'fluent-tokens.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const NOT_INPUTS = new Set(['node_modules', 'dist']);
 
 /** Builds the pages where they are missing or something that they are made from has changed. */
