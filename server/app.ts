@@ -3,7 +3,9 @@ import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import type { PaneConfig } from '#shared/api/pane-config.ts';
 import { activityEndpoints } from './features/activities/activity-routes.ts';
+import { cashApplicationEndpoints } from './features/cash-application/cash-application-routes.ts';
 import { customerCardEndpoints } from './features/customer-card/customer-card-routes.ts';
+import { customerMergeEndpoints } from './features/customer-merges/customer-merge-routes.ts';
 import { dispatchEndpoints } from './features/dispatches/dispatch-routes.ts';
 import { feedEndpoints } from './features/erp-feed/feed-routes.ts';
 import { threadContextEndpoints } from './features/thread-context/thread-context-routes.ts';
@@ -20,6 +22,7 @@ import { requestLog } from './http/request-log.ts';
 import { apiHeaders, pageHeaders, paneHeaders } from './http/security-headers.ts';
 import { identityEndpoints } from './identity/identity-routes.ts';
 import type { PageProviderSettings } from './identity/page-provider.ts';
+import { settingsEndpoints } from './identity/settings-routes.ts';
 import { signInRoutes } from './identity/sign-in-routes.ts';
 import { reportEndpoints } from './reporting/report-routes.ts';
 import type { Services } from './services.ts';
@@ -46,10 +49,13 @@ export interface AppSettings {
 export function endpointsOf(services: Services): Endpoint[] {
   return [
     ...identityEndpoints(services),
+    ...settingsEndpoints(services),
     ...feedEndpoints(services),
+    ...cashApplicationEndpoints(services),
     ...activityEndpoints(services),
     ...dispatchEndpoints(services),
     ...customerCardEndpoints(services),
+    ...customerMergeEndpoints(services),
     ...threadContextEndpoints(services),
     ...reportEndpoints(services),
   ];

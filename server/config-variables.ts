@@ -45,6 +45,9 @@ export const Variables = z.object({
     OUTLOOK_HOSTS,
   ),
   OFFICE_JS_URL: z._default(Url, 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js'),
+  FEED_FOLDER: Text,
+  FEED_FOLDER_SECONDS: wholeNumber(3_600, '5', 1),
+  FEED_FILE_DAYS: wholeNumber(36_500, '400', 1),
   DEMO_URL: z.optional(Origin),
   LOG_LEVEL: z._default(LogLevel, 'info'),
 });
@@ -59,9 +62,9 @@ function text(fits: (value: string) => boolean, error: string) {
   return z.string().check(z.refine(fits, { error }));
 }
 
-function wholeNumber(highest: number, byDefault: string) {
-  const fits = (value: string) => /^\d{1,9}$/.test(value) && Number(value) <= highest;
-  return z._default(text(fits, `needs to be a whole number from 0 to ${highest}`), byDefault);
+function wholeNumber(highest: number, byDefault: string, lowest = 0) {
+  const fits = (value: string) => /^\d{1,9}$/.test(value) && Number(value) >= lowest && Number(value) <= highest;
+  return z._default(text(fits, `needs to be a whole number from ${lowest} to ${highest}`), byDefault);
 }
 
 function isHttpUrl(value: string): boolean {

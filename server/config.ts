@@ -18,6 +18,7 @@ export interface Config {
   readonly sessionSecret: string;
   readonly entra: EntraConfig;
   readonly google: GoogleConfig;
+  readonly feeds: FeedConfig;
   readonly outlook: { readonly officeJsUrl: string; readonly frameAncestors: readonly string[] };
   readonly logLevel: Variables['LOG_LEVEL'];
 }
@@ -30,6 +31,14 @@ export interface HttpConfig {
   /** How many proxies stand before the server. */
   readonly trustProxy: number;
   readonly metricsToken: string | null;
+}
+
+export interface FeedConfig {
+  /** The folder whose files are taken; null where none is watched. */
+  readonly folder: string | null;
+  readonly lookEveryMs: number;
+  /** How many days a file is kept after it was last fed. */
+  readonly keptDays: number;
 }
 
 /** The client with which the pages send a person to sign in. */
@@ -147,6 +156,11 @@ function fromVariables(values: Variables): Config {
     sessionSecret,
     entra: entraOf(values, demo ? demoPagesSecret(sessionSecret) : undefined),
     google: googleOf(values),
+    feeds: {
+      folder: values.FEED_FOLDER ?? null,
+      lookEveryMs: Number(values.FEED_FOLDER_SECONDS) * 1_000,
+      keptDays: Number(values.FEED_FILE_DAYS),
+    },
     outlook: {
       officeJsUrl: values.OFFICE_JS_URL,
       frameAncestors: [...originsOf(values.OUTLOOK_FRAME_ANCESTORS), ...(values.DEMO_URL ? [values.DEMO_URL] : [])],

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { startFeedWork } from './feed-work.ts';
 import { listen } from './http/listen.ts';
 import { keepStart } from './last-start.ts';
 import { createLog } from './log.ts';
@@ -18,6 +19,7 @@ await runServer(async (shutdown) => {
   collectDefaultMetrics({ register: services.metrics.registry });
   const app = createApp(services, appSettings(config), log);
   await listen(app, config.http, shutdown);
+  await startFeedWork(config, { services, log, shutdown });
   shutdown.add(async () => {
     services.lifecycle.stopping = true;
   });

@@ -1,12 +1,15 @@
 import type { FindActor } from './actor.ts';
 import { createActivities } from './features/activities/create-activities.ts';
 import { NamesInLedger } from './features/activities/names-in-ledger.ts';
+import { createCashApplication } from './features/cash-application/create-cash-application.ts';
+import { matchPayments } from './features/cash-application/matching/match-payments.ts';
 import { createCustomerCards } from './features/customer-card/create-customer-cards.ts';
+import { CustomerMergeService } from './features/customer-merges/customer-merge-service.ts';
 import { CustomerRepository } from './features/customers/customer-repository.ts';
 import { CustomerService } from './features/customers/customer-service.ts';
 import { createDispatches } from './features/dispatches/create-dispatches.ts';
 import { DebtorsInLedger } from './features/dispatches/debtors-in-ledger.ts';
-import { FeedService } from './features/erp-feed/feed-service.ts';
+import { createFeeds } from './features/erp-feed/create-feeds.ts';
 import { createReceivables } from './features/receivables/create-receivables.ts';
 import { TemplateRepository } from './features/templates/template-repository.ts';
 import { TemplateService } from './features/templates/template-service.ts';
@@ -14,6 +17,8 @@ import { createThreadContexts } from './features/thread-context/create-thread-co
 import { type DirectorySettings, DirectoryTokens } from './identity/directory-tokens.ts';
 import { actorFinder } from './identity/find-actor.ts';
 import { SessionTokens } from './identity/session-tokens.ts';
+import { SettingChangeRepository } from './identity/setting-change-repository.ts';
+import { SettingsService } from './identity/settings-service.ts';
 import { SignInLinkRepository } from './identity/sign-in-link-repository.ts';
 import { SignInService } from './identity/sign-in-service.ts';
 import { TenantRepository } from './identity/tenant-repository.ts';
@@ -41,7 +46,8 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
   const signInLinks = new SignInLinkRepository(clock);
   const directoryTokens = new DirectoryTokens(settings.directories, tenants, clock);
   const signIn = new SignInService({ directoryTokens, sessionTokens, signInLinks, tenants, users });
-  const { baseUrl } = settings;
+  const { baseUrl, sessionSecret: secret } = settings;
+  const settingsService = new SettingsService({ tenants, settingChanges: new SettingChangeRepository(), clock });
   const tenantService = new TenantService({ tenants, users, signInLinks, clock, baseUrl });
   const findActor: FindActor = actorFinder({ sessionTokens, tenants, users });
   const customers = new CustomerService(new CustomerRepository());
@@ -51,9 +57,16 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
   const activities = createActivities(new NamesInLedger(ledger), clock);
   const templateService = new TemplateService(new TemplateRepository(), clock);
   const debtors = new DebtorsInLedger(ledger);
-  const secret = settings.sessionSecret;
   const dispatches = createDispatches({ ...activities, templateService, debtors, tenants, secret }, clock);
   const cards = createCustomerCards({ ...ledger, ...activities }, clock);
+  const cash = createCashApplication({
+    ...ledger,
+    ...activities,
+    settings: settingsService,
+    match: matchPayments,
+    zoneOf,
+    clock,
+  });
   return {
     clock,
     baseUrl,
@@ -63,6 +76,7 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
     users,
     sessionTokens,
     tenantService,
+    settings: settingsService,
     signIn,
     findActor,
     customers,
@@ -71,8 +85,10 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
     templateService,
     ...dispatches,
     ...cards,
+    customerMerges: new CustomerMergeService(ledger, clock),
     ...createThreadContexts({ ...ledger, ...cards }, clock),
-    feeds: new FeedService(receivables.ledgerRuns, clock),
+    ...cash,
+    ...createFeeds({ ...receivables, tenants, afterFeed: cash.cashAfterFeed }, clock),
     reports: new ReportService(allReports(ledger), receivables.ledgerPositions, clock),
   };
 }

@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FEED_PROFILES, type FeedMapping } from '#shared/api/feed-runs.ts';
+import type { FeedMapping } from '#shared/api/feed-mapping.ts';
+import { FEED_HOLDS, type FeedHold } from '#shared/api/feed-runs.ts';
+import { requireCoverage } from '../features/erp-feed/coverage.ts';
 import { mappingFor } from '../features/erp-feed/mapping.ts';
-import { profileNamed } from '../features/erp-feed/profile-list.ts';
+import { listedProfiles, profileNamed } from '../features/erp-feed/profile-list.ts';
 import { CommandFailed } from './command-context.ts';
 import { instantArgument } from './instant-argument.ts';
 
 export const FEED_USAGE = `Usage: npm run feed -- <profile> <file>… [--tenant T] [--mapping F] [--dry-run] [--on-problem refuse|skip]
-                       [--data-as-of I] [--snapshot|--delta] [--json]
-Profiles: ${FEED_PROFILES.join(', ')}. Their columns and the mapping file: docs/feeds.md.`;
+                       [--data-as-of I] [--snapshot|--delta] [--accept <hold>[,<hold>…]] [--json]
+       npm run feed -- runs [--limit N] [--tenant T] [--json]
+       npm run feed -- retry <run> [--accept <hold>[,<hold>…]] [--on-problem refuse|skip] [--mapping F] [--tenant T] [--json]
+       npm run feed -- take-back <run> --reason R [--tenant T] [--json]
+       npm run feed -- profiles [--json]
+Profiles: ${listedProfiles()}. Their columns and the mapping file: docs/feeds.md.
+Holds that --accept lets pass: ${FEED_HOLDS.join(', ')}.`;
 
-/** What the command was asked to do. */
+/** What the command was asked to do with files. */
 export interface FeedArguments {
   readonly profile: string;
   readonly paths: readonly string[];
@@ -19,6 +26,8 @@ export interface FeedArguments {
   readonly mapping: FeedMapping;
   readonly onProblem: 'refuse' | 'skip';
   readonly dataAsOf: Date | null;
+  readonly coverage: 'delta' | 'snapshot';
+  readonly accept: readonly FeedHold[];
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -36,6 +45,7 @@ export async function feedArguments(args: string[]): Promise<FeedArguments> {
       'data-as-of': { type: 'string' },
       snapshot: { type: 'boolean' },
       delta: { type: 'boolean' },
+      accept: { type: 'string', multiple: true },
       json: { type: 'boolean' },
     },
   });
@@ -43,7 +53,8 @@ export async function feedArguments(args: string[]): Promise<FeedArguments> {
   if (name === '' || paths.length === 0) throw new CommandFailed(`A profile and a file are needed.\n${FEED_USAGE}`);
   const profile = profileNamed(name);
   const dataAsOf = values['data-as-of'];
-  requireDelta(name, values);
+  const coverage = coverageOf(values);
+  requireCoverage(profile, coverage);
   return {
     profile: name,
     paths: paths.map((path) => resolve(path)),
@@ -51,26 +62,38 @@ export async function feedArguments(args: string[]): Promise<FeedArguments> {
     mapping: mappingFor(profile, values.mapping === undefined ? {} : await jsonIn(values.mapping)),
     onProblem: onProblemOf(values['on-problem']),
     dataAsOf: dataAsOf === undefined ? null : instantArgument('data-as-of', dataAsOf),
+    coverage,
+    accept: holdsOf(values.accept),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   };
 }
 
-function requireDelta(profile: string, { snapshot, delta }: { snapshot?: boolean; delta?: boolean }): void {
-  if (snapshot !== true) return;
-  if (delta === true)
+function coverageOf({ snapshot, delta }: { snapshot?: boolean; delta?: boolean }): 'delta' | 'snapshot' {
+  if (snapshot === true && delta === true)
     throw new CommandFailed('A file is a snapshot or a delta; leave one of --snapshot and --delta out.');
-  throw new CommandFailed(
-    `The profile ${profile} takes no snapshots: what a file leaves out stays as it is. Feed it without --snapshot.`,
-  );
+  return snapshot === true ? 'snapshot' : 'delta';
 }
 
-function onProblemOf(text = 'refuse'): 'refuse' | 'skip' {
+/** Reads `--on-problem`. Throws CommandFailed. */
+export function onProblemOf(text = 'refuse'): 'refuse' | 'skip' {
   if (text === 'refuse' || text === 'skip') return text;
   throw new CommandFailed(`--on-problem is "${text}"; it is refuse or skip.`);
 }
 
-async function jsonIn(path: string): Promise<unknown> {
+/** Reads `--accept`, which may be given several times, each with several holds. Throws CommandFailed. */
+export function holdsOf(texts: readonly string[] = []): FeedHold[] {
+  const named = texts.flatMap((text) => text.split(',')).map((text) => text.trim());
+  return named.map((text) => {
+    const hold = FEED_HOLDS.find((known) => known === text);
+    if (hold === undefined)
+      throw new CommandFailed(`--accept names "${text}"; the holds are ${FEED_HOLDS.join(', ')}.`);
+    return hold;
+  });
+}
+
+/** The JSON in a mapping file. Throws CommandFailed. */
+export async function jsonIn(path: string): Promise<unknown> {
   const text = await readFile(resolve(path), 'utf8').catch((error: unknown) => {
     throw new CommandFailed(`The mapping ${path} cannot be read: ${reasonOf(error)}.`);
   });

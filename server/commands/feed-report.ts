@@ -1,21 +1,17 @@
 import type { FeedOutcomeView } from '#shared/api/feed-runs.ts';
-import { formatMoney } from '#shared/domain/money.ts';
 import type { FeedOutcome } from '../features/erp-feed/feed-service.ts';
+import { outcomeLines, type PrintedHow } from '../features/erp-feed/outcome-lines.ts';
 import { presentFeedOutcome, presentProblem } from '../features/erp-feed/present-feed-run.ts';
 import type { Tenant } from '../identity/tenant-repository.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FeedArguments } from './feed-arguments.ts';
-
-const MOST_PROBLEMS_PRINTED = 50;
 
 /** A file's outcome as `--json` prints it; `id` is null where there was no company to keep a run. */
 type PrintedRun = Omit<FeedOutcomeView, 'id'> & { readonly id: string | null };
 
-const STATE_IN_WORDS: Readonly<Record<string, string>> = {
-  committed: 'taken',
-  unchanged: 'nothing changed',
-  refused: 'refused, nothing taken',
-  dry_run: 'dry run, nothing taken',
+const PRINTED: PrintedHow = {
+  problems: 50,
+  more: '; --json lists them all.',
+  letPass: (holds) => `If that is right, feed it again with --accept ${holds}`,
 };
 
 /** Gathers what came of each file and prints it: for a person, or as one JSON value. */
@@ -24,15 +20,17 @@ export class FeedReport {
   private tenant: { id: string; name: string; created: boolean } | null = null;
 
   constructor(
-    private readonly given: Pick<FeedArguments, 'json' | 'paths'>,
+    /** How many files there are, and whether the report is JSON. */
+    private readonly given: { readonly json: boolean; readonly files: number },
     private readonly context: Pick<CommandContext, 'print'>,
   ) {}
 
-  get hasRefusal(): boolean {
-    return this.runs.some(({ state }) => state === 'refused');
+  /** Whether a file was refused, or is held for a person. */
+  get hasUntaken(): boolean {
+    return this.runs.some(({ state }) => state === 'refused' || state === 'held');
   }
 
-  isFor({ id, name }: Tenant, created: boolean): void {
+  isFor({ id, name }: Pick<Tenant, 'id' | 'name'>, created: boolean): void {
     this.tenant = { id, name, created };
   }
 
@@ -48,28 +46,8 @@ export class FeedReport {
   }
 
   private lines(): string[] {
-    const unread = this.given.paths.length - this.runs.length;
+    const unread = this.given.files - this.runs.length;
     const rest = unread === 0 ? [] : [unread === 1 ? 'One file was not read.' : `${unread} files were not read.`];
-    return [...this.runs.flatMap(linesFor), ...rest];
+    return [...this.runs.flatMap((run) => outcomeLines(run, PRINTED)), ...rest];
   }
-}
-
-function linesFor(run: PrintedRun): string[] {
-  const { fileName, state, number, rowCount, counts, totals, notes, problems } = run;
-  const asRun = number === null ? '' : ` as run ${number}`;
-  const shown = problems.slice(0, MOST_PROBLEMS_PRINTED);
-  const hidden = problems.length - shown.length;
-  const counted = `${rowCount} rows; in the ledger ${counts.new} new, ${counts.changed} changed, ${counts.equal} equal, ${counts.historic} historic.`;
-  return [
-    `${fileName}: ${STATE_IN_WORDS[state] ?? state}${asRun}. ${state === 'refused' ? '' : counted}`.trimEnd(),
-    ...totals.map(({ kind, amount }) => `  ${kind.replaceAll('_', ' ')}: ${formatMoney(amount, 'en')}`),
-    ...notes.map((note) => `  ${note}`),
-    ...shown.map(({ line, column, value, problem }) => `  line ${line}${cellOf(column, value)}: ${problem}`),
-    ...(hidden > 0 ? [`  … and ${hidden} problems more; --json lists them all.`] : []),
-  ];
-}
-
-function cellOf(column: string, value: string): string {
-  if (column === '') return '';
-  return value === '' ? `, ${column}` : `, ${column} "${value}"`;
 }

@@ -1,7 +1,8 @@
 import { currencyCode } from '#shared/domain/currency.ts';
 import { fileOnDisk } from '../features/erp-feed/feed-file.ts';
-import type { FeedOutcome } from '../features/erp-feed/feed-service.ts';
+import type { FeedOutcome, TakeOrder } from '../features/erp-feed/feed-service.ts';
 import type { FeedReading } from '../features/erp-feed/read-feed.ts';
+import type { RunStep } from '../features/receivables/run-service.ts';
 import type { Tenant } from '../identity/tenant-repository.ts';
 import { inTenant } from '../mongo/tenancy.ts';
 import type { CommandContext } from './command-context.ts';
@@ -11,9 +12,10 @@ import { FeedReport } from './feed-report.ts';
 const ACTOR = 'command line';
 /** From so many rows on, writing takes long enough to be announced. */
 const MANY_ROWS = 20_000;
+const DONE: Readonly<Record<RunStep, string>> = { reading: 'read', checking: 'checked', writing: 'written' };
 const NO_COUNTS = { new: 0, changed: 0, equal: 0, historic: 0 };
 
-/** Feeds files to a company one after the other, up to the first that is refused. */
+/** Feeds files to a company one after the other, up to the first that is refused or held. */
 export class Feeding {
   private readonly report: FeedReport;
   private tenant: Tenant | null = null;
@@ -22,7 +24,7 @@ export class Feeding {
     private readonly given: FeedArguments,
     private readonly context: CommandContext,
   ) {
-    this.report = new FeedReport(given, context);
+    this.report = new FeedReport({ json: given.json, files: given.paths.length }, context);
   }
 
   async run(): Promise<void> {
@@ -32,24 +34,30 @@ export class Feeding {
       for (const path of this.given.paths) {
         const outcome = await this.feed(path);
         this.report.add(outcome);
-        if (outcome.state === 'refused') break;
+        if (this.report.hasUntaken) break;
       }
     } finally {
       this.report.print();
     }
-    if (this.report.hasRefusal) process.exitCode = 1;
+    if (this.report.hasUntaken) process.exitCode = 1;
   }
 
   private async feed(path: string): Promise<FeedOutcome> {
     const { feeds } = this.context.services;
-    const { profile, mapping, onProblem, dataAsOf, dryRun } = this.given;
+    const { profile, mapping } = this.given;
     const file = fileOnDisk(path);
     const progress = (rows: number) => this.context.say(`${file.name}: ${rows} rows read.`);
     const reading = await feeds.read(file, { profile, mapping, progress });
-    if (reading.rows.length >= MANY_ROWS) this.context.say(`${file.name}: all read; checking and writing.`);
+    if (reading.rows.count >= MANY_ROWS) this.context.say(`${file.name}: all read; checking and writing.`);
     const tenant = this.tenant ?? (this.isWorthACompany(reading) ? await this.addTenant() : null);
-    if (tenant === null) return this.outcomeWithoutLedger(reading);
-    return await inTenant(tenant.id, () => feeds.take(reading, { onProblem, dataAsOf, dryRun, actor: ACTOR }));
+    if (tenant === null) return await this.outcomeWithoutLedger(reading);
+    return await inTenant(tenant.id, () => feeds.take(reading, this.orderFor(file.name)));
+  }
+
+  private orderFor(name: string): TakeOrder {
+    const { onProblem, dataAsOf, dryRun, coverage, accept } = this.given;
+    const progress = (step: RunStep, rows: number) => this.context.say(`${name}: ${rows} rows ${DONE[step]}.`);
+    return { onProblem, dataAsOf, dryRun, coverage, accept, progress, actor: ACTOR };
   }
 
   /** The company that the files are for; null where one is named that is not there yet. */
@@ -62,8 +70,8 @@ export class Feeding {
   }
 
   /** A company is not added for a file of which nothing could be taken, nor in a dry run. */
-  private isWorthACompany({ isUnreadable, problems }: FeedReading): boolean {
-    return !this.given.dryRun && !isUnreadable && (problems.length === 0 || this.given.onProblem === 'skip');
+  private isWorthACompany(reading: FeedReading): boolean {
+    return !this.given.dryRun && this.stateWithoutLedger(reading) === 'dry_run';
   }
 
   private async addTenant(): Promise<Tenant> {
@@ -83,11 +91,16 @@ export class Feeding {
     return tenant;
   }
 
-  private outcomeWithoutLedger(reading: FeedReading): FeedOutcome {
-    const { problems, isUnreadable } = reading;
-    const isRefused = isUnreadable || (problems.length > 0 && this.given.onProblem === 'refuse');
+  private stateWithoutLedger({ isUnreadable, problems, holds }: FeedReading): 'refused' | 'held' | 'dry_run' {
+    if (isUnreadable || (problems.length > 0 && this.given.onProblem === 'refuse')) return 'refused';
+    return holds.every(({ code }) => this.given.accept.includes(code)) ? 'dry_run' : 'held';
+  }
+
+  private async outcomeWithoutLedger(reading: FeedReading): Promise<FeedOutcome> {
+    await reading.close();
+    const { problems, holds, notes } = reading;
     const note = `There is no company "${this.given.tenant}" yet, and none was added; the file was only read.`;
-    const state = isRefused ? 'refused' : 'dry_run';
-    return { runId: '', number: null, state, counts: NO_COUNTS, problems, notes: [...reading.notes, note], reading };
+    const state = this.stateWithoutLedger(reading);
+    return { runId: '', number: null, state, counts: NO_COUNTS, problems, holds, notes: [...notes, note], reading };
   }
 }

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
-import type { ReportQuery } from '#shared/api/reports.ts';
+import { REPORT_FILTERS, REPORT_GROUPINGS, type ReportFilter, ReportQuery } from '#shared/api/reports.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
 import { inTenant } from '../mongo/tenancy.ts';
 import { reportText } from '../reporting/report-text.ts';
 import { CommandFailed, commandArguments, runCommand, withCommandContext } from './command-context.ts';
 import { instantArgument } from './instant-argument.ts';
 
-const USAGE =
-  'Usage: npm run report -- <name> [--tenant T] [--as-of D] [--known-at I] [--from D --to D] [--json]\nDays are written as 2026-11-20, instants as 2026-11-20T22:00:00Z.';
+const USAGE = `Usage: npm run report -- <name> [--tenant T] [--as-of D] [--known-at I] [--from D --to D] [--json]
+                         [--by ${REPORT_GROUPINGS.join('|')}] [--basis due|issued] [--buckets to_90|to_120] [--currency C] [--owner E] …
+Days are written as 2026-11-20, instants as 2026-11-20T22:00:00Z. What a report can be narrowed by is said where it does not take a filter.`;
 
 await runCommand(USAGE, async () => {
   const { name, tenantName, query, json } = reportArguments(commandArguments());
@@ -32,7 +33,15 @@ function reportArguments(args: string[]): ReportArguments {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { tenant: text, 'as-of': text, 'known-at': text, from: text, to: text, json: { type: 'boolean' } },
+    options: {
+      tenant: text,
+      'as-of': text,
+      'known-at': text,
+      from: text,
+      to: text,
+      json: { type: 'boolean' },
+      ...Object.fromEntries(REPORT_FILTERS.map((filter) => [filter, text])),
+    },
   });
   const [name, ...others] = positionals;
   if (name === undefined) throw new CommandFailed(`The name of a report is missing.\n${USAGE}`);
@@ -43,8 +52,21 @@ function reportArguments(args: string[]): ReportArguments {
     ...dayOf('from', 'from', values.from),
     ...dayOf('to', 'to', values.to),
     ...(knownAt === undefined ? {} : { knownAt: instantArgument('known-at', knownAt).toISOString() }),
+    ...filtersIn(values),
   };
   return { name, tenantName: values.tenant?.trim() || undefined, query, json: values.json ?? false };
+}
+
+/** The filters among the options; each is checked as it is in a request. Throws CommandFailed. */
+function filtersIn(values: Readonly<Record<string, unknown>>): Pick<ReportQuery, ReportFilter> {
+  const given = Object.fromEntries(
+    REPORT_FILTERS.map((filter) => [filter, values[filter]]).filter(([, value]) => value !== undefined),
+  );
+  const parsed = ReportQuery.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [wrong] = parsed.error.issues;
+  const option = String(wrong?.path[0] ?? '');
+  throw new CommandFailed(`--${option} is "${String(given[option])}": ${wrong?.message ?? 'is not valid'}.`);
 }
 
 function dayOf(

@@ -9,6 +9,7 @@ import {
   runCommand,
   withCommandContext,
 } from './command-context.ts';
+import { settingsArguments, settingsLines } from './tenant-settings.ts';
 
 const USAGE = `Usage:
   npm run tenant -- create --name N --currency C --zone Z --admin E
@@ -17,6 +18,9 @@ const USAGE = `Usage:
   npm run tenant -- sign-in-link --email E [--tenant T]
   npm run tenant -- disable-user --email E [--tenant T]
   npm run tenant -- load-templates F [--tenant T]
+  npm run tenant -- settings [--tenant T] [--buckets to_90|to_120|0,15,30,60] [--auto-post on|off]
+                    [--write-off-tolerance "5.00 EUR,5.00 USD"|none]
+                    [--matching-tolerance "1%,5.00 EUR"] [--oldest-first on|off]
   npm run tenant -- list`;
 
 const TEXT = { type: 'string' } as const;
@@ -88,6 +92,18 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       const { loaded, unchanged } = await inTenant(id, () => services.templateService.loadFile(json, 'command line'));
       for (const { name, language, version } of loaded) print(`${name} (${language}), version ${version}, is live.`);
       print(`${loaded.length} loaded, ${unchanged.length} unchanged.`);
+    });
+  },
+
+  settings: async (args) => {
+    const { tenant: name, changes } = settingsArguments(args);
+    await withCommandContext(async ({ services, resolveTenant, print }) => {
+      const { id } = await resolveTenant(name);
+      const isAsked = Object.keys(changes).length === 0;
+      const settings = await inTenant(id, () =>
+        isAsked ? services.settings.read() : services.settings.change(changes, 'command line'),
+      );
+      for (const line of settingsLines(settings)) print(line);
     });
   },
 

@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose';
+import type { AgeingPreset, CashSettings } from './tenant-settings.ts';
 
 /** A company as the `tenants` collection holds it. */
 export interface StoredTenant {
@@ -10,7 +11,11 @@ export interface StoredTenant {
   directories: { kind: 'entra' | 'google'; id: string }[];
   /** Mail domains of the company itself; they never name a customer. */
   ownDomains: string[];
-  ageingPreset: 'to_90' | 'to_120';
+  ageingPreset: AgeingPreset;
+  /** The last days past due of a company's own buckets. */
+  ageingLastDays?: number[];
+  /** What differs from what a company starts with. */
+  cash?: CashSettings;
   createdAt: Date;
 }
 
@@ -23,6 +28,8 @@ const schema = new Schema<StoredTenant>(
     directories: [{ _id: false, kind: { type: String, required: true }, id: { type: String, required: true } }],
     ownDomains: [{ type: String }],
     ageingPreset: { type: String, required: true },
+    ageingLastDays: { type: [Number], default: undefined },
+    cash: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
   },
   { collection: 'tenants', strict: 'throw', versionKey: false },

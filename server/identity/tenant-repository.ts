@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type AgeingBucket, BUCKETS_TO_90, BUCKETS_TO_120 } from '#shared/domain/ageing.ts';
+import type { ClientSession } from 'mongoose';
+import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
 import type { TenantId } from '#shared/domain/ids.ts';
 import { type StoredTenant, TenantModel } from './tenant-model.ts';
+import { ageingOf, bucketsOf, FIRST_CASH_SETTINGS, type TenantSettings } from './tenant-settings.ts';
 
 export interface Directory {
   readonly kind: 'entra' | 'google';
@@ -16,7 +18,9 @@ export interface Tenant {
   readonly zone: string;
   readonly directories: readonly Directory[];
   readonly ownDomains: readonly string[];
+  /** The ageing buckets of its settings. */
   readonly buckets: readonly AgeingBucket[];
+  readonly settings: TenantSettings;
 }
 
 export type NewTenant = Pick<Tenant, 'name' | 'currency' | 'zone' | 'directories' | 'ownDomains'> & { createdAt: Date };
@@ -38,8 +42,14 @@ export class TenantRepository {
     return fromStored(stored);
   }
 
-  async findById(id: TenantId): Promise<Tenant | null> {
-    return orNull(await TenantModel.findById(id).lean());
+  async findById(id: TenantId, session: ClientSession | null = null): Promise<Tenant | null> {
+    return orNull(await TenantModel.findById(id).session(session).lean());
+  }
+
+  /** Writes all settings of a company. */
+  async writeSettings(id: TenantId, { ageing, ...cash }: TenantSettings, session: ClientSession): Promise<void> {
+    const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash };
+    await TenantModel.updateOne({ _id: id }, { $set: changed }, { session });
   }
 
   async findByName(name: string): Promise<Tenant | null> {
@@ -60,6 +70,7 @@ function orNull(stored: StoredTenant | null): Tenant | null {
 }
 
 function fromStored(stored: StoredTenant): Tenant {
+  const ageing = ageingOf(stored.ageingPreset, stored.ageingLastDays);
   return {
     id: stored._id as TenantId,
     name: stored.name,
@@ -67,6 +78,7 @@ function fromStored(stored: StoredTenant): Tenant {
     zone: stored.zone,
     directories: stored.directories,
     ownDomains: stored.ownDomains,
-    buckets: stored.ageingPreset === 'to_120' ? BUCKETS_TO_120 : BUCKETS_TO_90,
+    buckets: bucketsOf(ageing),
+    settings: { ageing, ...FIRST_CASH_SETTINGS, ...stored.cash },
   };
 }

@@ -43,9 +43,7 @@ export interface KeyedRequest {
  * Throws DomainError `idempotency_key_reused` when the key comes again with another body.
  */
 export async function once<T>(request: KeyedRequest, effect: (session: ClientSession) => Promise<T>): Promise<T> {
-  const bodyHash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
-    .digest('base64url');
+  const bodyHash = hashOf(request.body);
   const earlier = await earlierAnswer<T>(request, bodyHash);
   if (earlier !== null) return earlier.answer;
   try {
@@ -64,6 +62,14 @@ export async function once<T>(request: KeyedRequest, effect: (session: ClientSes
   }
 }
 
+/**
+ * The answer that a user's key got before; null where it is new. For effects that do not fit into a transaction: ask first, then do what can be done again
+ * without harm, then `once`. Throws DomainError `idempotency_key_reused`.
+ */
+export async function answerGiven<T>(request: KeyedRequest): Promise<{ answer: T } | null> {
+  return earlierAnswer<T>(request, hashOf(request.body));
+}
+
 async function earlierAnswer<T>(
   { userId, operation, key }: KeyedRequest,
   bodyHash: string,
@@ -77,6 +83,12 @@ async function earlierAnswer<T>(
     );
   }
   return { answer: JSON.parse(stored.answer) as T };
+}
+
+function hashOf(body: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('base64url');
 }
 
 /** Whether a write failed because a unique index already holds that key. */

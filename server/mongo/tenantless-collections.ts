@@ -13,4 +13,4 @@ export const TENANTLESS_COLLECTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** The collections that only ever grow: what stands in them is neither changed nor taken away, by whatever way. */
-export const APPEND_ONLY_COLLECTIONS: ReadonlySet<string> = new Set(['activities']);
+export const APPEND_ONLY_COLLECTIONS: ReadonlySet<string> = new Set(['activities', 'cashDecisions', 'settingChanges']);

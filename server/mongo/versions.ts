@@ -45,9 +45,57 @@ export async function supersede(
   await collectionNamed(name).updateMany(filter, { $set: { superseded: run } }, { session });
 }
 
-/** Takes away what a run that was never committed has written, and its marks. Needs indexes on `added` and `superseded`. */
-export async function removeAbandoned(name: string, run: number): Promise<void> {
+/** Writes over versions that the same run has written. */
+export async function replaceVersions(
+  name: string,
+  versions: readonly (Versioned & { readonly _id: mongoose.Types.ObjectId })[],
+  session: ClientSession,
+): Promise<void> {
+  if (versions.length === 0) return;
   const tenantId = currentTenant();
-  await collectionNamed(name).deleteMany({ tenantId, added: run });
-  await collectionNamed(name).updateMany({ tenantId, superseded: run }, { $set: { superseded: NOT_SUPERSEDED } });
+  const operations = versions.map((replacement) => ({
+    replaceOne: { filter: { tenantId, _id: replacement._id }, replacement },
+  }));
+  await collectionNamed(name).bulkWrite(operations, { session, ordered: false });
+}
+
+/** Takes away versions that the same run has written. */
+export async function removeVersions(
+  name: string,
+  ids: readonly mongoose.Types.ObjectId[],
+  session: ClientSession,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await collectionNamed(name).deleteMany({ tenantId: currentTenant(), _id: { $in: [...ids] } }, { session });
+}
+
+/** How many documents are taken away or marked by one command, so that there is a sign of life in between. */
+const REMOVED_AT_ONCE = 5_000;
+
+/**
+ * Takes away what a run that was never committed has written, and its marks; tells between the steps that it is alive. Needs an index that begins with
+ * `superseded` and one with `added`, or one of both.
+ */
+export async function removeAbandoned(name: string, run: number, alive: () => Promise<void>): Promise<void> {
+  const tenantId = currentTenant();
+  const collection = collectionNamed(name);
+  // A run marks what was there before it and never its own, so its own are among those that nothing has superseded.
+  for (;;) {
+    const _id = await someIds(name, { tenantId, superseded: NOT_SUPERSEDED, added: run });
+    if (_id.length > 0) await collection.deleteMany({ tenantId, _id: { $in: _id } });
+    if (_id.length < REMOVED_AT_ONCE) break;
+    await alive();
+  }
+  for (;;) {
+    const _id = await someIds(name, { tenantId, superseded: run });
+    const mark = { $set: { superseded: NOT_SUPERSEDED } };
+    if (_id.length > 0) await collection.updateMany({ tenantId, _id: { $in: _id } }, mark);
+    if (_id.length < REMOVED_AT_ONCE) break;
+    await alive();
+  }
+}
+
+async function someIds(name: string, filter: mongoose.mongo.Filter<mongoose.mongo.Document>) {
+  const options = { projection: { _id: 1 }, limit: REMOVED_AT_ONCE, batchSize: REMOVED_AT_ONCE + 1 };
+  return (await collectionNamed(name).find(filter, options).toArray()).map(({ _id }) => _id);
 }

@@ -1,5 +1,6 @@
 import type { ReportAnswer, ReportFilter, ReportQuery } from '#shared/api/reports.ts';
 import { REPORT_FILTERS } from '#shared/api/reports.ts';
+import { AGEING_PRESETS } from '#shared/domain/ageing.ts';
 import { addDays, type CalendarDate } from '#shared/domain/calendar-date.ts';
 import { DomainError } from '../errors.ts';
 import type { LedgerPosition, LedgerPositionService } from '../features/receivables/ledger-position-service.ts';
@@ -44,7 +45,7 @@ export class ReportService {
       ...(report.about === 'day' ? { asOf } : { from, to }),
       knownAt: position.at?.toISOString() ?? null,
       dataAsOf: position.dataAsOf?.toISOString() ?? null,
-      definition: report.definition(tenant),
+      definition: report.definition(question.tenant),
       totals: [...totals],
       rows: [...rows],
       rowCount: rows.length,
@@ -55,7 +56,8 @@ export class ReportService {
     const days = daysOf(report, query, today(this.clock, tenant.zone));
     const knownAt = query.knownAt === undefined ? undefined : new Date(query.knownAt);
     const position: LedgerPosition = await this.positions.positionAt(knownAt);
-    return { tenant, position, knownAt: knownAt ?? this.clock.now(), ...days, filters: filtersOf(report, query) };
+    const filters = filtersOf(report, query);
+    return { tenant: inBuckets(tenant, filters), position, knownAt: knownAt ?? this.clock.now(), ...days, filters };
   }
 }
 
@@ -84,6 +86,11 @@ function filtersOf({ filters, name }: Report, query: ReportQuery): ReportQuestio
   const foreign = given.filter((filter) => !filters.includes(filter));
   refuse(query, foreign, `The report ${name} is not narrowed by that; it takes ${filters.join(', ') || 'no filters'}.`);
   return Object.fromEntries(given.map((filter): [ReportFilter, unknown] => [filter, query[filter]]));
+}
+
+/** The company as the question sees it: with the preset of buckets that was asked for. */
+function inBuckets(tenant: Tenant, { buckets }: ReportQuestion['filters']): Tenant {
+  return buckets === undefined ? tenant : { ...tenant, buckets: AGEING_PRESETS[buckets] };
 }
 
 function refuse(query: ReportQuery, fields: readonly (keyof ReportQuery)[], problem: string): void {

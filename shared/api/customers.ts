@@ -118,6 +118,38 @@ export const findCustomers = operation({
   status: 200,
 });
 
+const MergeAnswer = z.object({
+  /** Who stands for both after a merge; who stands for itself again after one was taken back. */
+  customer: CustomerRef,
+  /** The run of the ledger; null where it was so already. */
+  run: z.nullable(z.int()),
+});
+
+export const mergeCustomers = operation({
+  id: 'mergeCustomers',
+  summary:
+    'Says that a customer is another one: items, mail and log of both are the other’s from then on. Answers merge_refused where one of them was merged before, or is the other.',
+  method: 'post',
+  path: '/api/customers/{id}/merge',
+  policy: 'administration',
+  params: z.strictObject({ id: Id }),
+  body: z.strictObject({ intoId: Id, reason: ShortText.check(z.minLength(1)) }),
+  answer: MergeAnswer,
+  status: 200,
+});
+
+export const undoMerge = operation({
+  id: 'undoMerge',
+  summary: 'Takes a merge back: the customer stands for itself again, with what was its own.',
+  method: 'post',
+  path: '/api/customers/{id}/unmerge',
+  policy: 'administration',
+  params: z.strictObject({ id: Id }),
+  body: z.strictObject({ reason: ShortText.check(z.minLength(1)) }),
+  answer: MergeAnswer,
+  status: 200,
+});
+
 export const readCustomerCard = operation({
   id: 'readCustomerCard',
   summary: 'The customer card: what is open, past due, promised, disputed, and who was last in contact.',

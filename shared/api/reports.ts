@@ -4,6 +4,9 @@ import { DELIVERIES } from '../domain/delivery.ts';
 import { operation } from './operation.ts';
 import { CalendarDateText, CurrencyText, Id, InstantText, ShortText } from './values.ts';
 
+export const REPORT_GROUPINGS = ['customer', 'parent', 'collector', 'currency'] as const;
+export type ReportGrouping = (typeof REPORT_GROUPINGS)[number];
+
 /** What a report can be asked; each report says which of these it takes. */
 export const ReportQuery = z.strictObject({
   /** The day asked about; today where it is left out. */
@@ -21,6 +24,16 @@ export const ReportQuery = z.strictObject({
   touched: z.optional(z.enum(['yes', 'no'])),
   reach: z.optional(z.enum(REACHES)),
   delivery: z.optional(z.enum(DELIVERIES)),
+  /** By what the rows are gathered; by customer where it is left out. */
+  by: z.optional(z.enum(REPORT_GROUPINGS)),
+  /** Whether ageing counts from the due day or from the document’s own day; the due day where it is left out. */
+  basis: z.optional(z.enum(['due', 'issued'])),
+  /** A preset of ageing buckets instead of the company’s own. */
+  buckets: z.optional(z.enum(['to_90', 'to_120'])),
+  /** The e-mail of the collector who owns the customers; `none` for those that nobody owns. */
+  owner: z.optional(ShortText),
+  /** A parent customer, for itself and all its subsidiaries. */
+  group: z.optional(Id),
   /** A field of the rows, with a minus sign before it for downwards; the report’s own order where it is left out. */
   sort: z.optional(ShortText),
   /** Rows of the answer: how many are left out first, and how many follow at most (all where it is left out). Totals are always over all. */
@@ -39,6 +52,11 @@ export const REPORT_FILTERS = [
   'touched',
   'reach',
   'delivery',
+  'by',
+  'basis',
+  'buckets',
+  'owner',
+  'group',
 ] as const;
 export type ReportFilter = (typeof REPORT_FILTERS)[number];
 

@@ -25,6 +25,24 @@ export const BUCKETS_TO_120: readonly AgeingBucket[] = [
   { label: '120+', lastDay: Number.POSITIVE_INFINITY },
 ];
 
+export const AGEING_PRESETS = { to_90: BUCKETS_TO_90, to_120: BUCKETS_TO_120 } as const;
+
+/**
+ * Buckets of a company's own from their last days past due, the last one without end: `[0, 15, 30]` gives current, 1-15, 16-30 and 30+. The days are whole and
+ * rise from 0, what is not past due.
+ */
+export function bucketsOfLastDays(lastDays: readonly number[]): AgeingBucket[] {
+  const limited = lastDays.map((lastDay, place) => {
+    const before = lastDays[place - 1];
+    return { label: before === undefined ? 'current' : labelOf(before + 1, lastDay), lastDay };
+  });
+  return [...limited, { label: `${lastDays.at(-1) ?? 0}+`, lastDay: Number.POSITIVE_INFINITY }];
+}
+
+function labelOf(first: number, last: number): string {
+  return first === last ? String(first) : `${first}-${last}`;
+}
+
 /** Days by which the due day has gone by on `asOf`; 0 or negative while it has not. */
 export function daysPastDue(dueOn: CalendarDate, asOf: CalendarDate): number {
   return daysBetween(dueOn, asOf);

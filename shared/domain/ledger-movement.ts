@@ -1,5 +1,5 @@
 import { type CalendarDate, laterOf } from './calendar-date.ts';
-import type { Application, OpenItem, Unapplication } from './open-item.ts';
+import type { OpenItem, Unapplication } from './open-item.ts';
 
 /** A change of what is left of one item, in minor units of the item's currency, from the end of a day on. Negative takes away. */
 export interface Movement {
@@ -27,14 +27,17 @@ export function unappliedFrom({ on }: Pick<Unapplication, 'on'>, applied: Calend
   return laterOf(on, applied);
 }
 
-/** What one application does to one of its items: it takes from the first day, and gives back from the second where there is one. */
+/** What one application does to one of its items: it takes from the first day, gives back what comes back by itself, and from the last day, where there is one, the rest. */
 export function applicationMovements(
-  minor: Application['debitAmount']['minor'],
+  minor: number,
   applied: CalendarDate,
   unapplied: CalendarDate | null,
+  bounced: readonly Movement[] = [],
 ): Movement[] {
-  const taken = { on: applied, minor: -minor };
-  return unapplied === null ? [taken] : [taken, { on: unapplied, minor }];
+  const taken = [{ on: applied, minor: -minor }, ...bounced];
+  if (unapplied === null) return taken;
+  const rest = bounced.reduce((left, movement) => left - movement.minor, minor);
+  return [...taken, { on: unapplied, minor: rest }];
 }
 
 /** Puts movements in the order of days, one a day; days on which they cancel out drop out. */

@@ -25,8 +25,13 @@ export interface ItemKey {
 }
 
 /** The dispute status that the ERP itself keeps on an item. */
-export const DISPUTE_STATUSES = ['none', 'disputed', 'resolved'] as const;
+export const DISPUTE_STATUSES = ['none', 'pending', 'disputed', 'resolved'] as const;
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
+
+/** Whether the customer contests an item, or has announced that; nobody duns for it meanwhile. */
+export function isContested(status: DisputeStatus): boolean {
+  return status === 'disputed' || status === 'pending';
+}
 
 /** A debit or credit item as the ERP posted it. `amount` is never negative: the kind gives the sign. */
 export interface OpenItem {
@@ -44,8 +49,22 @@ export interface OpenItem {
   readonly reference: string;
 }
 
+/** The text under which a key sorts and is told from every other. */
+export function keyText({ source, companyCode, documentType, number, fiscalYear, instalment }: ItemKey): string {
+  return JSON.stringify([source, companyCode, documentType, number, fiscalYear, instalment]);
+}
+
+/** The source of what our people and matching decide. */
+export const OWN_SOURCE = 'duethread';
+
+/** Where an entry was decided. */
+interface Decided {
+  /** Decided by our people or by matching, not told by a source; the source may not have heard of it yet. */
+  readonly decidedHere?: boolean;
+}
+
 /** Part of a credit item set against a debit item. Across currencies `creditAmount` differs from `debitAmount`. */
-export interface Application {
+export interface Application extends Decided {
   readonly id: string;
   readonly debitItemId: ItemId;
   readonly creditItemId: ItemId;
@@ -63,11 +82,11 @@ export interface Unapplication {
   readonly on: CalendarDate;
 }
 
-export const ADJUSTMENT_REASONS = ['write_off', 'discount', 'withheld_tax', 'exchange_difference'] as const;
+export const ADJUSTMENT_REASONS = ['write_off', 'discount', 'withheld_tax', 'bank_fee', 'exchange_difference'] as const;
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 /** Lessens an item for a stated reason. */
-export interface Adjustment {
+export interface Adjustment extends Decided {
   readonly id: string;
   readonly itemId: ItemId;
   readonly amount: Money;
@@ -75,11 +94,21 @@ export interface Adjustment {
   readonly reason: AdjustmentReason;
 }
 
-/** Takes an item back (a bounced payment, a cancelled invoice): the amount leaves the item from that day on. */
-export interface Reversal {
+/**
+ * Takes an item back (a bounced payment, a cancelled invoice): the amount leaves the item from that day on. Where a credit item is still applied by then, so
+ * much of its applications comes back on that day.
+ */
+export interface Reversal extends Decided {
   readonly id: string;
   readonly itemId: ItemId;
   readonly amount: Money;
+  readonly on: CalendarDate;
+}
+
+/** What a source says is left of an item at the end of a day. What entries do not explain of it was cleared, or given back, where we cannot see it. */
+export interface StatedLeft {
+  readonly itemId: ItemId;
+  readonly left: Money;
   readonly on: CalendarDate;
 }
 
@@ -90,4 +119,5 @@ export interface LedgerEntries {
   readonly unapplications: readonly Unapplication[];
   readonly adjustments: readonly Adjustment[];
   readonly reversals: readonly Reversal[];
+  readonly statedLefts: readonly StatedLeft[];
 }

@@ -11,9 +11,22 @@ export interface Target {
   readonly wanted: { readonly atLeast: number } | { readonly atMost: number };
 }
 
+/** One import by one contender, into nothing or over what it says again with changes. */
+export interface MeasuredImport {
+  readonly name: string;
+  readonly kind: 'cold' | 'warm';
+  readonly wallMs: number;
+  /** Of its processes and of its database. */
+  readonly cpuMs: number;
+  /** The most memory that one of its processes took; null where that was not measured. */
+  readonly peakMb: number | null;
+}
+
 export interface BenchResult {
   readonly mongodb: string;
+  /** Requests; none where imports were measured. */
   readonly measured: readonly Measured[];
+  readonly imports?: readonly MeasuredImport[];
   readonly targets: readonly Target[];
   /** What the figures mean, a sentence each. */
   readonly notes: readonly string[];
@@ -50,7 +63,20 @@ export function isMet({ ratio, wanted }: Target): boolean {
 const NAME_WIDTH = 46;
 
 /** The result as a person reads it at the terminal. */
-export function tableOf({ measured, targets, notes }: BenchResult): string {
+export function tableOf({ measured, imports = [], targets, notes }: BenchResult): string {
+  const table = imports.length === 0 ? requestLines(measured) : importLines(imports);
+  return [...table, '', ...targets.map(targetLine), '', ...notes].join('\n');
+}
+
+function importLines(imports: readonly MeasuredImport[]): string[] {
+  const rows = imports.map(({ name, kind, wallMs, cpuMs, peakMb }) => {
+    const peak = peakMb === null ? '–'.padStart(7) : fixed(peakMb, 0);
+    return [`${name}, ${kind}`.padEnd(NAME_WIDTH), fixed(wallMs / 1_000, 1), fixed(cpuMs / 1_000, 1), peak].join(' ');
+  });
+  return [`${''.padEnd(NAME_WIDTH)}  wall s   CPU s peak MB`, ...rows];
+}
+
+function requestLines(measured: readonly Measured[]): string[] {
   const head = `${''.padEnd(NAME_WIDTH)}  conn.   req/s  p50 ms  p99 ms node µs   db µs  failed`;
   const rows = measured.map(({ name, connections, requestsPerSecond, p50Ms, p99Ms, cpu, failed }) =>
     [
@@ -64,7 +90,7 @@ export function tableOf({ measured, targets, notes }: BenchResult): string {
       fixed(failed, 0),
     ].join(' '),
   );
-  return [head, ...rows, '', ...targets.map(targetLine), '', ...notes].join('\n');
+  return [head, ...rows];
 }
 
 function targetLine(target: Target): string {

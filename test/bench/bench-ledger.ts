@@ -3,12 +3,14 @@ import { customerMoneyOf } from '../../server/features/receivables/customer-mone
 import { ENTRY_VERSIONS } from '../../server/features/receivables/entry-version.ts';
 import { ITEM_VERSIONS, NEVER, type StoredItemVersion } from '../../server/features/receivables/item-version.ts';
 import type { CustomerRow, ItemRow, LedgerRow } from '../../server/features/receivables/ledger-row.ts';
+import { EMPTY_COURSE } from '../../server/features/receivables/plan/item-course.ts';
 import { storedEntry, storedItem } from '../../server/features/receivables/plan/stored-versions.ts';
 import {
   factsOfRow,
   type WorkingEntry,
   type WorkingItem,
 } from '../../server/features/receivables/plan/working-item.ts';
+
 import { customerIdOf, entryRowIdOf, hashOf, itemIdOf } from '../../server/features/receivables/row-identity.ts';
 import { inTenant } from '../../server/mongo/tenancy.ts';
 import { NOT_SUPERSEDED } from '../../server/mongo/versions.ts';
@@ -151,8 +153,8 @@ function booksOf(customerNumber: string, index: number, day: CalendarDate) {
 function workingItem(row: ItemRow): WorkingItem {
   const id = itemIdOf(row.key);
   const taken = { row, id, hash: hashOf(row), replaces: null };
-  const nothing = { movements: [], reversals: [], entryCount: 0 };
-  return { id, stored: null, row: taken, facts: factsOfRow(row), ...nothing, touched: true };
+  const facts = factsOfRow(row);
+  return { ...EMPTY_COURSE, id, stored: null, row: taken, facts, billedTo: facts.customerId, touched: true };
 }
 
 /** Sets the payment against the whole of an invoice. */
@@ -174,6 +176,8 @@ function applied(debit: WorkingItem, credit: WorkingItem, on: CalendarDate): Wor
     touches: [debit.id, credit.id],
     on,
     derived: false,
+    decidedHere: false,
+    bounced: [],
     unappliedOn: NEVER,
     from: on,
     back: NEVER,

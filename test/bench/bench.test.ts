@@ -42,14 +42,32 @@ describe('npm run bench', function () {
     });
   }
 
+  it('measures import beside an upsert and, where there is one, PostgreSQL, and leaves nothing behind', async () => {
+    const out = join(folder, 'results');
+    const { code, stdout, stderr } = await bench('import', '--quick', '--out', out);
+    expect(code, stderr).to.equal(0);
+    expect([...stdout.matchAll(/^(T\d) +(?:not met|met)/gm)].map(([, id]) => id)).to.deep.equal(['T7', 'T7', 'T8']);
+    const kept = JSON.parse(await readFile(join(out, 'import.json'), 'utf8')) as KeptImports;
+    const of = (name: string) => kept.imports.filter((one) => one.name === name);
+    for (const name of ['ours', 'driver bulkWrite upsert']) {
+      expect(of(name).map(({ kind }) => kind)).to.deep.equal(['cold', 'warm']);
+      expect(of(name).every(({ cpuMs, wallMs, peakMb }) => cpuMs > 0 && wallMs > 0 && peakMb > 0)).to.equal(true);
+    }
+    expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
+  });
+
   it('names its cases where it is asked for another', async () => {
     const { code, stderr } = await bench('speed');
     expect(code).to.equal(1);
-    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context/);
+    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context \| import/);
   });
 });
 
 interface Kept {
   readonly targets: { id: string; ratio: { median: number; low: number } }[];
   readonly measured: { failed: number; slices: { requests: number }[] }[];
+}
+
+interface KeptImports {
+  readonly imports: { name: string; kind: string; cpuMs: number; wallMs: number; peakMb: number }[];
 }

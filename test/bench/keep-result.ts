@@ -7,7 +7,7 @@ const GIB = 2 ** 30;
 
 /** Writes a result as `<folder>/<case>.json`, with what of the machine bears on the figures and nothing that names it. */
 export async function keepResult(folder: string, name: string, result: BenchResult): Promise<void> {
-  const { mongodb, measured, targets, notes } = result;
+  const { mongodb, measured, imports, targets, notes } = result;
   const kept = {
     case: name,
     measuredAt: new Date().toISOString(),
@@ -23,6 +23,7 @@ export async function keepResult(folder: string, name: string, result: BenchResu
     targets: targets.map((target) => ({ ...target, met: isMet(target) })),
     notes,
     measured,
+    ...(imports && { imports }),
   };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);

@@ -10,9 +10,11 @@ const REPORTS = [
   'collector-activity',
   'payment-trail',
   'untouched-payments',
+  'exceptions',
   'untouched-past-due',
   'ageing',
   'open-items',
+  'credit-exposure',
   'activities',
 ];
 
@@ -81,7 +83,7 @@ describe("the manager's pages", function () {
   it('come back to the address that was asked for before the sign-in', async () => {
     await page.waitForURL(at('/reports/open-items?bucket=31-60'));
     await settled(page);
-    expect(await page.getByLabel('Bucket').inputValue()).to.equal('31-60');
+    expect(await page.locator('select[name="bucket"]').inputValue()).to.equal('31-60');
   });
 
   it('show nothing inline and nothing of others: the policy of the page refuses no part of it', async () => {

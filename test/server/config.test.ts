@@ -39,6 +39,7 @@ describe('loadConfig', () => {
     expect(config.http).to.deep.include({ port: 3000, baseUrl: 'http://localhost:3000', trustProxy: 0 });
     expect(config).to.deep.include({ demo: false, scriptTokens: false, production: false, demoUrl: null });
     expect(config.mongo.database).to.equal('duethread');
+    expect(config.feeds).to.deep.equal({ folder: null, lookEveryMs: 5_000, keptDays: 400 });
   });
 
   it('names every variable that is missing or wrong, at once', () => {
@@ -53,9 +54,18 @@ describe('loadConfig', () => {
       ENTRA_WEB_CLIENT_ID: 'x',
       GOOGLE_CLIENT_SECRET: 'y',
       DEMO: 'yes',
+      FEED_FOLDER_SECONDS: '0',
+      FEED_FILE_DAYS: 'long',
     });
     const names = ['PORT', 'BASE_URL', 'MONGODB_URI', 'SESSION_SECRET', 'LOG_LEVEL', 'TRUST_PROXY', 'METRICS_TOKEN'];
-    const more = ['OUTLOOK_FRAME_ANCESTORS', 'ENTRA_WEB_CLIENT_SECRET', 'GOOGLE_CLIENT_ID', 'DEMO'];
+    const more = [
+      'FEED_FOLDER_SECONDS',
+      'FEED_FILE_DAYS',
+      'OUTLOOK_FRAME_ANCESTORS',
+      'ENTRA_WEB_CLIENT_SECRET',
+      'GOOGLE_CLIENT_ID',
+      'DEMO',
+    ];
     for (const name of [...names, ...more]) expect(problems).to.contain(`${name} `);
   });
 

@@ -1,14 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { useStore } from '../support/app.ts';
 import { run, startProgram } from '../support/process.ts';
 import { TEST_SECRET } from '../support/settings.ts';
+
+const LINDEN = ['create', '--name', 'Linden Ltd', '--currency', 'EUR', '--zone', 'UTC', '--admin', 'a@linden.example'];
 
 describe('server/main.ts', function () {
   this.timeout(120_000);
@@ -64,6 +67,31 @@ describe('server/main.ts', function () {
     });
     expect(await answered).to.equal(403);
     expect(await server.ended(), server.stderr).to.equal(0);
+  });
+
+  it('takes files from the watched folder, and lets the one under way finish when it is told to end', async () => {
+    const folder = join(dataDir, 'feeds');
+    const inbox = join(folder, 'Linden Ltd', 'invoices');
+    await mkdir(inbox, { recursive: true });
+    const made = await run(['server/commands/tenant.ts', ...LINDEN], environment());
+    expect(made.code, made.stderr).to.equal(0);
+    const rows = Array.from({ length: 2_000 }, (_, at) => `${at},C1,2026-08-03,5.00,EUR`);
+    await writeFile(join(inbox, 'may.csv'), ['number,customer,issued_on,amount,currency', ...rows].join('\n'));
+    const server = startProgram(['server/main.ts'], environment({ FEED_FOLDER: folder, FEED_FOLDER_SECONDS: '1' }));
+    await server.untilSaid(/Duethread serves/);
+    // It is at the file as soon as that is no longer in its place.
+    while ((await readdir(inbox)).includes('may.csv')) await setImmediate();
+    server.process.kill('SIGTERM');
+    expect(await server.ended(), server.stderr).to.equal(0);
+    expect(await readdir(join(inbox, '.taking'))).to.deep.equal([]);
+    expect((await readdir(join(inbox, 'done'))).sort()).to.deep.equal(['may.csv', 'may.csv.txt']);
+    expect(await readFile(join(inbox, 'done', 'may.csv.txt'), 'utf8')).to.contain('may.csv: taken as run 1. 2000 rows');
+  });
+
+  it('says in one sentence that the watched folder cannot be used', async () => {
+    const { code, stderr } = await run(['server/main.ts'], environment({ FEED_FOLDER: join(dataDir, 'nowhere') }));
+    expect(code).to.equal(1);
+    expect(stderr.trim().split('\n').at(-1)).to.match(/^FEED_FOLDER is .*nowhere, which is no folder/);
   });
 
   it('says in one sentence that the port is in use', async () => {

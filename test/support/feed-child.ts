@@ -1,4 +1,4 @@
-// Takes a large run into the ledger of a test's database; the test kills it in the middle. Arguments: uri, database, tenant, rows.
+// Takes a large run into the ledger of a test's database; says that it begins, and is killed in the middle. Arguments: uri, database, tenant, rows.
 import { CustomerRepository } from '../../server/features/customers/customer-repository.ts';
 import { CustomerService } from '../../server/features/customers/customer-service.ts';
 import { createReceivables } from '../../server/features/receivables/create-receivables.ts';
@@ -16,5 +16,6 @@ const { ledgerRuns } = createReceivables({
   zoneOf: async () => 'UTC',
   turns: { leaseMs: 2_000, waitMs: 0 },
 });
+process.stdout.write('begun\n');
 await inTenant(tenant as TenantId, () => ledgerRuns.take(largeRun(Number(rows))));
 await disconnect();

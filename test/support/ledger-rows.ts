@@ -1,4 +1,9 @@
-import type { ItemRow, LedgerRow, RunRequest } from '../../server/features/receivables/run-service.ts';
+import {
+  type ItemRow,
+  type LedgerRow,
+  type RunRequest,
+  rowsInMemory,
+} from '../../server/features/receivables/run-service.ts';
 import { calendarDate } from '../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import { type Money, money } from '../../shared/domain/money.ts';
@@ -119,6 +124,19 @@ export function reversalRow(number: string, amount: Money, on: string, id = `rev
   return { type: 'reversal', line: line(), id, item: { source: SOURCE, number }, amount, on: calendarDate(on) };
 }
 
+export function statedLeftRow(number: string, left: Money, on?: string): Of<'stated_left'> {
+  const day = on === undefined ? {} : { on: calendarDate(on) };
+  return { type: 'stated_left', line: line(), item: { source: SOURCE, number }, left, ...day };
+}
+
+export function mergeRow(customerNumber: string, intoNumber: string | null): Of<'merge'> {
+  return { type: 'merge', line: line(), customerNumber, intoNumber };
+}
+
+export function identificationRow(number: string, customerNumber: string | null): Of<'identification'> {
+  return { type: 'identification', line: line(), item: { source: SOURCE, number }, customerNumber };
+}
+
 let nextFile = 1;
 
 /** A file with these rows, another one each time, as of an instant that it states. */
@@ -134,7 +152,7 @@ export function runRequest(rows: readonly LedgerRow[], changes: Partial<RunReque
     dataAsOfStated: true,
     onProblem: 'refuse',
     dryRun: false,
-    rows,
+    rows: rowsInMemory(rows),
     problems: [],
     controlTotals: { rows: rows.length, sums: [] },
     actor: 'test',

@@ -6,7 +6,7 @@ import { collectionNamed } from '../../server/mongo/versions.ts';
 import { ROLES, type Role } from '../../shared/domain/role.ts';
 import type { TestApp, TestUser } from './app.ts';
 import { type Directories, TID } from './directories.ts';
-import { customerRow, eur, itemRow, runRequest } from './ledger-rows.ts';
+import { customerRow, eur, itemRow, paymentRow, runRequest } from './ledger-rows.ts';
 
 /** A request that an operation takes. */
 export interface OperationSample {
@@ -21,12 +21,27 @@ type MakeSample = (world: SampleWorld) => OperationSample | Promise<OperationSam
 export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
   openSession: async (world) => ({ body: { kind: 'entra', token: await world.entraToken() } }),
   readMe: () => ({}),
+  readSettings: () => ({}),
+  changeSettings: () => ({ body: { buckets: [0, 15, 30], autoPost: true } }),
   takeFeed: () => ({
     params: { profile: 'customers' },
     body: { fileName: 'customers.csv', text: example('customers.csv') },
   }),
   listFeedRuns: () => ({ query: { limit: '10' } }),
   readFeedRun: async (world) => ({ params: { id: await world.feedRun() }, query: { limit: '10' } }),
+  listFeedStatus: () => ({}),
+  listFeedProfiles: () => ({}),
+  readFeedRows: async (world) => ({ params: { id: await world.feedRun() }, query: { from: '2', limit: '10' } }),
+  retryFeedRun: async (world) => ({ params: { id: await world.feedRun() }, body: { onProblem: 'refuse' } }),
+  takeBackFeedRun: async (world) => ({ params: { id: await world.feedRun() }, body: { reason: 'another company' } }),
+  listUnappliedPayments: (world) => ({ query: { customer: world.customerId, limit: '10' } }),
+  decideCashMatch: async (world) => ({
+    params: { paymentId: await world.payment() },
+    body: { decision: 'split', parts: [{ itemId: world.itemId, amount: eur(100) }] },
+  }),
+  postCertainMatches: () => ({ body: {} }),
+  listCashDecisions: async (world) => ({ query: { payment: await world.payment(), limit: '10' } }),
+  undoCashDecision: async (world) => ({ params: { id: await world.cashDecision() }, body: { reason: 'a mistake' } }),
   recordActivity: (world) => ({ body: world.call() }),
   withdrawActivity: async (world) => ({ params: { id: await world.activity() }, body: { reason: 'wrong customer' } }),
   listTemplates: (world) => ({ query: { customerId: world.customerId } }),
@@ -44,6 +59,14 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
   }),
   findCustomers: () => ({ query: { search: 'Kestrel' } }),
   readCustomerCard: (world) => ({ params: { id: world.customerId } }),
+  mergeCustomers: async (world) => ({
+    params: { id: await world.otherCustomer() },
+    body: { intoId: world.customerId, reason: 'the same company' },
+  }),
+  undoMerge: async (world) => ({
+    params: { id: await world.mergedCustomer() },
+    body: { reason: 'two companies after all' },
+  }),
   readTimeline: (world) => ({ params: { id: world.customerId }, query: { limit: '10' } }),
   readThreadContext: () => ({
     body: { participants: [{ role: 'from', address: 'kim@kestrel.example' }], subject: '104233' },
@@ -130,6 +153,35 @@ export class SampleWorld {
   async feedRun(): Promise<string> {
     const body = { fileName: 'customers.csv', text: example('customers.csv') };
     return this.remember((await this.post('/api/feed-runs/customers', body, 'admin')).id);
+  }
+
+  /** A payment of which something is left. */
+  async payment(): Promise<string> {
+    const { ledgerRuns } = this.app.services;
+    await inTenant(this.tenant.id, () => ledgerRuns.take(runRequest([paymentRow('P1', { amount: eur(5_000) })])));
+    const filter = { tenantId: this.tenant.id, number: 'P1' } as never;
+    return this.remember((await collectionNamed<{ itemId: string }>('itemVersions').findOne(filter))?.itemId);
+  }
+
+  async otherCustomer(): Promise<string> {
+    const { ledgerRuns } = this.app.services;
+    await inTenant(this.tenant.id, () => ledgerRuns.take(runRequest([customerRow('C2')])));
+    const filter = { tenantId: this.tenant.id, number: 'C2' } as never;
+    return this.remember(
+      (await collectionNamed<{ customerId: string }>('customerVersions').findOne(filter))?.customerId,
+    );
+  }
+
+  async mergedCustomer(): Promise<string> {
+    const id = await this.otherCustomer();
+    await this.post(`/api/customers/${id}/merge`, { intoId: this.customerId, reason: 'the same company' }, 'admin');
+    return id;
+  }
+
+  async cashDecision(): Promise<string> {
+    const body = { decision: 'leave', note: '' };
+    const decided = await this.post(`/api/cash-application/${await this.payment()}/decisions`, body, 'manager');
+    return this.remember(decided.decisionId);
   }
 
   private async fill(): Promise<void> {

@@ -32,10 +32,10 @@ export class ActivityRepository {
     return this.find(ActivityModel.find(filter as never, null, options(session)).sort({ seq: 1 }));
   }
 
-  /** What was done towards a customer, latest first. */
-  async findOfCustomer(customerId: CustomerId, { before, limit }: CustomerPage): Promise<LogEntry[]> {
+  /** What was done towards any of these customers, latest first. */
+  async findOfCustomers(ids: readonly CustomerId[], { before, limit }: CustomerPage): Promise<LogEntry[]> {
     const days = before === undefined ? {} : { businessDay: mongoose.trusted({ $lt: before }) };
-    const filter = { customerId, kind: 'activity', ...days };
+    const filter = { customerId: mongoose.trusted({ $in: ids }), kind: 'activity', ...days };
     return this.find(
       ActivityModel.find(filter as never)
         .sort({ businessDay: -1, occurredAt: -1, seq: -1 })

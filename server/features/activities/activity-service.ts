@@ -78,9 +78,9 @@ export class ActivityService {
     return view as ActivityView;
   }
 
-  /** What was done towards a customer, latest first, withdrawn activities included. */
-  async ofCustomer(customerId: CustomerId, page: CustomerPage): Promise<ActivityView[]> {
-    return this.present(await this.parts.activities.findOfCustomer(customerId, page));
+  /** What was done towards a customer, by all ids that it has, latest first, withdrawn activities included. */
+  async ofCustomers(ids: readonly CustomerId[], page: CustomerPage): Promise<ActivityView[]> {
+    return this.present(await this.parts.activities.findOfCustomers(ids, page));
   }
 
   /** What was said in a message of ours; null where it was erased, or the activity is no message of ours. */

@@ -1,5 +1,6 @@
 import type { CustomerId } from '#shared/domain/ids.ts';
-import { type ContactSummary, emptyContactSummary } from './contact-summary.ts';
+import { combinedSummary } from './combined-summary.ts';
+import type { ContactSummary } from './contact-summary.ts';
 import type { ContactSummaryRepository } from './contact-summary-repository.ts';
 import { type ContactPart, presentContactSummary } from './present-activity.ts';
 
@@ -8,17 +9,24 @@ export type { ContactPart } from './present-activity.ts';
 
 /** What the log knows of a customer, in one read. */
 export class ContactSummaries {
-  constructor(private readonly summaries: ContactSummaryRepository) {}
+  constructor(
+    private readonly summaries: ContactSummaryRepository,
+    /** All ids under which a customer was ever written of. */
+    private readonly idsOf: (customerId: CustomerId) => Promise<readonly CustomerId[]>,
+  ) {}
 
-  /** The summary of a customer; an empty one where nothing was ever logged. */
+  /** The summary of a customer, of those merged into it too; an empty one where nothing was ever logged. */
   async read(customerId: CustomerId): Promise<ContactSummary> {
-    const [summary] = await this.summaries.findByCustomers([customerId]);
-    return summary ?? emptyContactSummary(customerId);
+    return combinedSummary(customerId, await this.summaries.findByCustomers(await this.idsOf(customerId)));
   }
 
-  /** The contact part of a customer card, from a summary that was read with the money part; null where the log knows nothing of the customer. */
-  present(summary: ContactSummary | null, today: ContactSummary['latestDay']): ContactPart {
-    if (summary === null) return { lastContacts: [], openPromises: [], openDisputes: [] };
-    return presentContactSummary(summary, today);
+  /** The contact part of a customer card, from summaries that were read with the money part: of all ids that the customer has. */
+  present(
+    customerId: CustomerId,
+    summaries: readonly ContactSummary[],
+    today: ContactSummary['latestDay'],
+  ): ContactPart {
+    if (summaries.length === 0) return { lastContacts: [], openPromises: [], openDisputes: [] };
+    return presentContactSummary(combinedSummary(customerId, summaries), today);
   }
 }

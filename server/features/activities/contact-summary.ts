@@ -8,7 +8,7 @@ import { isOpenPromise } from '#shared/domain/promise-to-pay.ts';
 import type { LogEntry } from './activity-entry.ts';
 
 /** How many of a customer's contacts the summary keeps. */
-const LAST_CONTACTS = 5;
+export const LAST_CONTACTS = 5;
 /** How much of a note the summary keeps, in characters; the whole of it is with the texts. */
 const NOTE_LENGTH = 500;
 
@@ -143,7 +143,8 @@ function standingActivities(log: readonly LogEntry[]): LogEntry[] {
     .filter(({ delivery }) => delivery !== 'failed');
 }
 
-function newestBySet<L extends ClaimLine>(lines: readonly L[]): L[] {
+/** Of each set of items the newest line; takes them in the order of the log. */
+export function newestBySet<L extends ClaimLine>(lines: readonly L[]): L[] {
   return lines.filter((line, place) => !lines.slice(place + 1).some((later) => coverTheSame(line, later)));
 }
 
@@ -183,7 +184,7 @@ function latestNotices(lines: readonly NoticeLine[], added: NoticeLine): NoticeL
   return [...lines.filter(({ code }) => code !== added.code), latest ?? added].sort(latestFirst);
 }
 
-function latestFirst(a: Pick<LogEntry, 'occurredAt' | 'seq'>, b: Pick<LogEntry, 'occurredAt' | 'seq'>): number {
+export function latestFirst(a: Pick<LogEntry, 'occurredAt' | 'seq'>, b: Pick<LogEntry, 'occurredAt' | 'seq'>): number {
   return b.occurredAt.getTime() - a.occurredAt.getTime() || b.seq - a.seq;
 }
 

@@ -1,3 +1,4 @@
+import type { CustomerId } from '#shared/domain/ids.ts';
 import type { Clock } from '../../ports.ts';
 import { ActivityHeadRepository } from './activity-head-repository.ts';
 import { ActivityLog } from './activity-log-service.ts';
@@ -11,6 +12,7 @@ import type { LedgerNames } from './ledger-names.ts';
 
 /** Makes the services of the activity log, which share their repositories. */
 export function createActivities(ledger: LedgerNames, clock: Clock) {
+  const idsOf = (customerId: CustomerId) => ledger.idsOf(customerId);
   const activities = new ActivityRepository();
   const texts = new ActivityTextRepository();
   const summaries = new ContactSummaryRepository();
@@ -18,5 +20,5 @@ export function createActivities(ledger: LedgerNames, clock: Clock) {
   const stores = { activities, texts, summaries, heads: new ActivityHeadRepository() };
   const activityLog = new ActivityLog(stores, { ledger, freeText, clock });
   const activityService = new ActivityService({ log: activityLog, activities, texts, freeText }, clock);
-  return { activityLog, activityService, contactSummaries: new ContactSummaries(summaries), freeText };
+  return { activityLog, activityService, contactSummaries: new ContactSummaries(summaries, idsOf), freeText };
 }

@@ -14,6 +14,8 @@ export interface NamedInLedger {
 /** What the log needs to know of the ledger as it now stands. */
 export interface LedgerNames {
   find(customerIds: readonly CustomerId[], itemIds: readonly ItemId[]): Promise<NamedInLedger>;
+  /** All ids under which a customer was ever written of: that of who stands for it since a merge, then those merged into that one. */
+  idsOf(customerId: CustomerId): Promise<readonly CustomerId[]>;
   /** Those of the numbers that a customer or a document of the company has, leading zeros aside. */
   findOwnNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -43,6 +43,11 @@ export class NamesInLedger implements LedgerNames {
     };
   }
 
+  async idsOf(customerId: CustomerId): Promise<readonly CustomerId[]> {
+    const { run } = await this.sources.ledgerPositions.positionAt();
+    return this.sources.customers.idsOf(customerId, run);
+  }
+
   async findOwnNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>> {
     const position = await this.sources.ledgerPositions.positionAt();
     const keys = numbers.map(numberKey).filter((key) => key !== null);

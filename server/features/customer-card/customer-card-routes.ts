@@ -2,7 +2,7 @@ import { findCustomers, readCustomerCard, readTimeline } from '#shared/api/custo
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { type Clock, today } from '../../ports.ts';
-import type { Customer, CustomerService } from '../customers/customer-service.ts';
+import { type Customer, type CustomerService, idsOfCustomer } from '../customers/customer-service.ts';
 import type { LedgerPositionService } from '../receivables/ledger-position-service.ts';
 import type { CustomerCardService } from './customer-card-service.ts';
 import type { TimelineReadModel } from './timeline-read-model.ts';
@@ -32,7 +32,13 @@ export function customerCardEndpoints(services: CustomerCardServices): Endpoint[
       const customer = await customers.read(params.id as CustomerId, position.run);
       const { before, limit = TIMELINE_LIMIT } = query;
       const day = today(clock, actor.zone);
-      const timeline = await timelines.read({ customerId: customer.id, before, limit, today: day, position });
+      const timeline = await timelines.read({
+        customerIds: idsOfCustomer(customer),
+        before,
+        limit,
+        today: day,
+        position,
+      });
       return { customer: presentCustomerRef(customer), ...timeline };
     }),
   ];

@@ -16,7 +16,10 @@ export interface CustomerCardParts {
 }
 
 /** What of a customer the card says as it is. */
-export type CardCustomer = Pick<Customer, 'id' | 'number' | 'name' | 'contacts' | 'doNotContact' | 'ownerEmail'>;
+export type CardCustomer = Pick<
+  Customer,
+  'id' | 'number' | 'name' | 'contacts' | 'doNotContact' | 'ownerEmail' | 'mergedFrom'
+>;
 
 /** The customer card: money and contact of one customer as of today in the company's zone. */
 export class CustomerCardService {
@@ -35,10 +38,14 @@ export class CustomerCardService {
   async present(customer: CardCustomer, actor: Actor, position: LedgerPosition): Promise<CustomerCard> {
     const { customerSummaries, contactSummaries } = this.parts;
     const day = today(this.clock, actor.zone);
-    const summary = await customerSummaries.read(customer.id, day, position);
+    const summary = await customerSummaries.read(customer.id, day, position, customer.mergedFrom);
     const money = presentMoney(summary.money, day, actor.buckets);
-    // The ledger hands the log's part on as it was stored; it is the log's own form.
-    const contact = contactSummaries.present(summary.contact as ContactSummary | null, day);
+    // The ledger hands the log's parts on as they were stored; they are the log's own form.
+    const contact = contactSummaries.present(
+      customer.id,
+      summary.contacts as unknown as readonly ContactSummary[],
+      day,
+    );
     return {
       ...presentCustomer(customer),
       ...money,

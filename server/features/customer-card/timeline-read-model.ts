@@ -8,6 +8,7 @@ import { collectionNamed, visibleAt } from '../../mongo/versions.ts';
 import type { ActivityService } from '../activities/activity-service.ts';
 import type { LedgerPosition } from '../receivables/ledger-position-service.ts';
 import {
+  heldOn,
   type ItemOnDay,
   isInForce,
   type KnownApplication,
@@ -15,7 +16,8 @@ import {
 } from '../receivables/receivables-read-model.ts';
 
 export interface TimelineQuestion {
-  readonly customerId: CustomerId;
+  /** The ids that the customer has: its own first, then those merged into it. */
+  readonly customerIds: readonly [CustomerId, ...CustomerId[]];
   /** Only days before this one; from today back where it is left out. */
   readonly before: CalendarDate | undefined;
   /** About how many entries; the last day of a page is never cut. */
@@ -59,7 +61,8 @@ export class TimelineReadModel {
 
   /** On which days something happened, latest first: all since a day, or one more of each kind than fills a page. */
   private async daysBefore(before: CalendarDate, question: TimelineQuestion, since?: CalendarDate): Promise<Days> {
-    const { customerId, limit, position, today } = question;
+    const { customerIds, limit, position, today } = question;
+    const [customerId] = customerIds;
     const from = since === undefined ? {} : { $gte: since };
     const most = since === undefined ? limit + 1 : 0;
     const counted = before > today ? addDays(today, 1) : before;
@@ -67,7 +70,7 @@ export class TimelineReadModel {
       collectionNamed<{ businessDay: CalendarDate }>('activities')
         .find({
           tenantId: currentTenant(),
-          customerId,
+          customerId: { $in: [...customerIds] },
           businessDay: { $lt: before, ...from },
           kind: 'activity',
         } as never)
@@ -89,10 +92,10 @@ export class TimelineReadModel {
   }
 
   private async entries(question: TimelineQuestion, before: CalendarDate, page: Days): Promise<TimelineEntry[]> {
-    const { customerId } = question;
+    const { customerIds } = question;
     const limit = page.activities.length;
     const [activities, money] = await Promise.all([
-      limit === 0 ? [] : this.activities.ofCustomer(customerId, { before, limit }),
+      limit === 0 ? [] : this.activities.ofCustomers(customerIds, { before, limit }),
       this.moneyEntries(
         question,
         page.items.map(({ id }) => id),
@@ -122,7 +125,7 @@ export class TimelineReadModel {
         moneyEntry(
           item,
           applications.filter(({ creditItemId }) => creditItemId === item.id),
-          numbers,
+          { numbers, today },
         ),
     );
   }
@@ -143,11 +146,11 @@ export class TimelineReadModel {
 function moneyEntry(
   { kind, issuedOn: on, dueOn, amount, key: { number } }: ItemOnDay,
   applications: readonly KnownApplication[],
-  numbers: ReadonlyMap<ItemId, string>,
+  { numbers, today }: { readonly numbers: ReadonlyMap<ItemId, string>; readonly today: CalendarDate },
 ): TimelineEntry {
   if (isDebit(kind)) return { type: 'invoice', kind, on, number, amount, dueOn };
   const applied = total(
-    applications.map(({ creditAmount }) => creditAmount),
+    applications.map((application) => heldOn(application, today).credit),
     amount.currency,
   );
   const itemNumbers = [...new Set(applications.map(({ debitItemId }) => numbers.get(debitItemId) ?? ''))].sort();

@@ -12,7 +12,6 @@ schema.index({ tenantId: 1, customerId: 1, added: 1 }, { unique: true });
 schema.index({ tenantId: 1, bareNumber: 1 });
 schema.index({ tenantId: 1, lookupKeys: 1 });
 schema.index({ tenantId: 1, ownerEmail: 1 });
-schema.index({ tenantId: 1, superseded: 1 });
-schema.index({ tenantId: 1, added: 1 });
+schema.index({ tenantId: 1, superseded: 1, added: 1 });
 
 export const CustomerVersionModel = model('CustomerVersion', schema);

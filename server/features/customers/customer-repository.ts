@@ -11,8 +11,11 @@ export interface StandingCustomer {
   readonly hash: string;
   readonly sourceAsOf: Date;
   readonly placeholder: boolean;
+  readonly mergedInto?: CustomerId;
+  readonly mergedFrom?: readonly CustomerId[];
 }
 
+type StoredVersion = mongoose.mongo.WithId<StoredCustomerVersion>;
 type Filter = mongoose.mongo.Filter<StoredCustomerVersion>;
 
 export class CustomerRepository {
@@ -20,10 +23,40 @@ export class CustomerRepository {
     const found = new Map<string, StandingCustomer>();
     for (const batch of inBatches(ids)) {
       const filter = { ...visibleAt(run), customerId: { $in: batch } };
-      const projection = { customerId: 1, hash: 1, sourceAsOf: 1, placeholder: 1 };
+      const projection = { customerId: 1, hash: 1, sourceAsOf: 1, placeholder: 1, mergedInto: 1, mergedFrom: 1 };
       for (const { _id, customerId, ...rest } of await versions().find(filter, { projection }).toArray()) {
         found.set(customerId, { ...rest, versionId: _id });
       }
+    }
+    return found;
+  }
+
+  /** The merges of these customers, and into them: who stands for each that was merged. */
+  async findMerges(ids: readonly CustomerId[], run: number): Promise<Map<CustomerId, CustomerId>> {
+    const found = new Map<CustomerId, CustomerId>();
+    const isMerging = { $or: [{ mergedInto: { $exists: true } }, { mergedFrom: { $exists: true } }] };
+    for (const batch of inBatches(ids)) {
+      const filter = { ...visibleAt(run), customerId: { $in: batch }, ...isMerging } as Filter;
+      const projection = { customerId: 1, mergedInto: 1, mergedFrom: 1 };
+      for (const { customerId, mergedInto, mergedFrom = [] } of await versions()
+        .find(filter, { projection })
+        .toArray()) {
+        if (mergedInto !== undefined) found.set(customerId, mergedInto);
+        for (const merged of mergedFrom) found.set(merged, customerId);
+      }
+    }
+    return found;
+  }
+
+  /** The versions themselves, for others to be made of them. */
+  async findVersions(ids: readonly CustomerId[], run: number): Promise<StoredVersion[]> {
+    const found: StoredVersion[] = [];
+    for (const batch of inBatches(ids)) {
+      found.push(
+        ...(await versions()
+          .find({ ...visibleAt(run), customerId: { $in: batch } })
+          .toArray()),
+      );
     }
     return found;
   }
@@ -40,6 +73,12 @@ export class CustomerRepository {
   /** Customers that have one of the lookup keys. */
   async findByKeys(keys: readonly string[], run: number): Promise<Customer[]> {
     return this.findIn('lookupKeys', keys, run);
+  }
+
+  /** Customers to whom the source gave a credit limit, in the order of numbers. */
+  async findWithCreditLimit(run: number): Promise<Customer[]> {
+    const filter = { ...visibleAt(run), creditLimit: { $ne: null } } as Filter;
+    return (await versions().find(filter).sort({ number: 1 }).toArray()).map(fromStored);
   }
 
   async findByOwner(ownerEmail: string, run: number): Promise<Customer[]> {
@@ -75,7 +114,15 @@ function fromStored(stored: StoredCustomerVersion): Customer {
   const { customerId: id, placeholder, number, name, otherNames, parentNumber, contacts, mailDomains } = stored;
   const { ownerEmail, creditLimit, paymentTerms, language, doNotContact } = stored;
   const named = { id, placeholder, number, name, otherNames, parentNumber, contacts, mailDomains };
-  return { ...named, ownerEmail, creditLimit, paymentTerms, language, doNotContact };
+  const terms = { ownerEmail, creditLimit, paymentTerms, language, doNotContact };
+  const { risk, mergedInto, mergedFrom } = stored;
+  return {
+    ...named,
+    ...terms,
+    ...(risk === undefined ? {} : { risk }),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+    ...(mergedFrom === undefined ? {} : { mergedFrom }),
+  };
 }
 
 function escaped(text: string): string {

@@ -1,11 +1,12 @@
-import type { ClientSession, Types } from 'mongoose';
+import { type ClientSession, Types } from 'mongoose';
 import { LOOKUP } from '#shared/domain/customer-lookup.ts';
 import { nameWords } from '#shared/domain/customer-name.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { withoutPadding } from '#shared/domain/ledger-number.ts';
+import type { Money } from '#shared/domain/money.ts';
 import { DomainError } from '../../errors.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
-import { insertVersions, NOT_SUPERSEDED, removeAbandoned, supersede } from '../../mongo/versions.ts';
+import { insertVersions, NOT_SUPERSEDED, removeAbandoned, replaceVersions, supersede } from '../../mongo/versions.ts';
 import { CUSTOMER_VERSIONS, type Customer, type CustomerRecord, type StoredCustomerVersion } from './customer.ts';
 import { customerLookupKeys } from './customer-lookup-keys.ts';
 import type { CustomerRepository, StandingCustomer } from './customer-repository.ts';
@@ -22,17 +23,34 @@ export interface CustomerVersionBasis {
   readonly sourceAsOf: Date;
   readonly hash: string;
   readonly placeholder: boolean;
+  /** What of merges the version before says. */
+  readonly mergedInto?: CustomerId | undefined;
+  readonly mergedFrom?: readonly CustomerId[] | undefined;
 }
 
 /** Customers as of a run of the ledger; `run` is the number in a LedgerPosition. */
 export class CustomerService {
+  /** The collection with the versions of customers. */
+  readonly versions = CUSTOMER_VERSIONS;
+
   constructor(private readonly customers: CustomerRepository) {}
 
-  /** The customer of that id. Throws DomainError `customer_not_found`. */
+  /** The customer of that id, or who stands for it since a merge. Throws DomainError `customer_not_found`. */
   async read(id: CustomerId, run: number): Promise<Customer> {
-    const [customer] = await this.customers.findByIds([id], run);
+    const [customer] = await this.standingFor(await this.customers.findByIds([id], run), run);
     if (customer === undefined) throw new DomainError('customer_not_found', 'There is no such customer.');
     return customer;
+  }
+
+  /** All ids under which a customer was ever written of: that of who stands for it, then of those for whom that one stands, in their order. */
+  async idsOf(id: CustomerId, run: number): Promise<CustomerId[]> {
+    const [customer] = await this.standingFor(await this.customers.findByIds([id], run), run);
+    return customer === undefined ? [id] : idsOfCustomer(customer);
+  }
+
+  /** Who stands for whom, for those among these customers that were merged, and for all that were merged into one of them. */
+  async findSurvivors(ids: readonly CustomerId[], run: number): Promise<Map<CustomerId, CustomerId>> {
+    return this.customers.findMerges(ids, run);
   }
 
   async findByIds(ids: readonly CustomerId[], run: number): Promise<Customer[]> {
@@ -41,17 +59,26 @@ export class CustomerService {
 
   /** Customers that have one of the keys of customerLookupKeys. */
   async findByLookupKeys(keys: readonly string[], run: number): Promise<Customer[]> {
-    return this.customers.findByKeys(keys, run);
+    return this.standingFor(await this.customers.findByKeys(keys, run), run);
   }
 
   /** Customers with a contact of one of these addresses. */
   async findByContactEmails(addresses: readonly string[], run: number): Promise<Customer[]> {
-    return this.customers.findByKeys(addresses.map(lowered).map(LOOKUP.address), run);
+    return this.standingFor(await this.customers.findByKeys(addresses.map(lowered).map(LOOKUP.address), run), run);
   }
 
   /** Customers that one of these mail domains belongs to. */
   async findByMailDomains(domains: readonly string[], run: number): Promise<Customer[]> {
-    return this.customers.findByKeys(domains.map(lowered).map(LOOKUP.domain), run);
+    return this.standingFor(await this.customers.findByKeys(domains.map(lowered).map(LOOKUP.domain), run), run);
+  }
+
+  /** Customers to whom the source gave a credit limit. */
+  async findWithCreditLimit(run: number): Promise<(Customer & { readonly creditLimit: Money })[]> {
+    const limited = await this.customers.findWithCreditLimit(run);
+    return limited.flatMap((customer) => {
+      const { creditLimit } = customer;
+      return creditLimit === null ? [] : [{ ...customer, creditLimit }];
+    });
   }
 
   async findOwnedBy(collectorEmail: string, run: number): Promise<Customer[]> {
@@ -73,8 +100,7 @@ export class CustomerService {
     const byDigits =
       unpadded === null ? [] : await this.customers.findByKeyStarts([LOOKUP.number(unpadded)], run, limit);
     const byName = words.length === 0 ? [] : await this.customers.findByKeyStarts(words, run, limit);
-    const found = new Map([...byNumber, ...byDigits, ...byName].map((customer) => [customer.id, customer]));
-    return [...found.values()].slice(0, limit);
+    return (await this.standingFor([...byNumber, ...byDigits, ...byName], run)).slice(0, limit);
   }
 
   async findStanding(ids: readonly CustomerId[], run: number): Promise<Map<string, StandingCustomer>> {
@@ -93,14 +119,43 @@ export class CustomerService {
   }
 
   /** Takes away what a run that was never committed has written. */
-  async removeAbandoned(run: number): Promise<void> {
-    await removeAbandoned(CUSTOMER_VERSIONS, run);
+  async removeAbandoned(run: number, alive: () => Promise<void>): Promise<void> {
+    await removeAbandoned(CUSTOMER_VERSIONS, run, alive);
+  }
+
+  /** Writes who stands for whom under a run that is not committed yet, in its transaction; null where a customer stands for itself again. */
+  async writeMerges(
+    merges: ReadonlyMap<CustomerId, CustomerId | null>,
+    run: number,
+    session: ClientSession,
+  ): Promise<void> {
+    const survivors = await this.customers.findMerges([...merges.keys()], run);
+    const concerned = [...merges].flatMap(([id, into]) => [id, into, survivors.get(id) ?? null]);
+    const ids = [...new Set(concerned.filter((id) => id !== null))];
+    const versions = (await this.customers.findVersions(ids, run)).map((stored) => merged(stored, merges));
+    const isOwn = ({ added }: StoredCustomerVersion) => added === run;
+    await replaceVersions(CUSTOMER_VERSIONS, versions.filter(isOwn), session);
+    const others = versions.filter((version) => !isOwn(version));
+    const made = others.map((version) => ({ ...version, _id: new Types.ObjectId(), added: run }));
+    const replaced = others.map(({ _id }) => _id);
+    await this.write(made, replaced, run, session);
+  }
+
+  /** Each with who stands for it in its place, once. */
+  private async standingFor(found: readonly Customer[], run: number): Promise<Customer[]> {
+    const wanted = found.flatMap(({ mergedInto }) => mergedInto ?? []);
+    const survivors = wanted.length === 0 ? [] : await this.customers.findByIds(wanted, run);
+    const byId = new Map(survivors.map((customer) => [customer.id, customer]));
+    const standing = found.flatMap((customer) =>
+      customer.mergedInto === undefined ? customer : (byId.get(customer.mergedInto) ?? []),
+    );
+    return [...new Map(standing.map((customer) => [customer.id, customer])).values()];
   }
 
   /** A new version as it is to be stored. */
   versionOf(
     record: CustomerRecord,
-    { id, run, sourceAsOf, hash, placeholder }: CustomerVersionBasis,
+    { id, run, sourceAsOf, hash, placeholder, mergedInto, mergedFrom }: CustomerVersionBasis,
   ): StoredCustomerVersion {
     return {
       ...record,
@@ -114,8 +169,37 @@ export class CustomerService {
       sourceAsOf,
       hash,
       placeholder,
+      ...(mergedInto === undefined ? {} : { mergedInto }),
+      ...(mergedFrom === undefined ? {} : { mergedFrom: [...mergedFrom] }),
     };
   }
+}
+
+/** All ids under which a customer who stands for itself was ever written of, its own first. */
+export function idsOfCustomer({
+  id,
+  mergedFrom = [],
+}: Pick<Customer, 'id' | 'mergedFrom'>): [CustomerId, ...CustomerId[]] {
+  return [id, ...mergedFrom];
+}
+
+type StoredVersion = StoredCustomerVersion & { readonly _id: VersionId };
+
+/** A version as merges leave it. */
+function merged(
+  { mergedInto, mergedFrom = [], ...stored }: StoredVersion,
+  merges: ReadonlyMap<CustomerId, CustomerId | null>,
+): StoredVersion {
+  const { customerId } = stored;
+  const into = merges.has(customerId) ? (merges.get(customerId) ?? undefined) : mergedInto;
+  const kept = mergedFrom.filter((id) => (merges.has(id) ? merges.get(id) === customerId : true));
+  const added = [...merges].filter(([, other]) => other === customerId).map(([id]) => id);
+  const from = [...new Set([...kept, ...added])].sort();
+  return {
+    ...stored,
+    ...(into === undefined ? {} : { mergedInto: into }),
+    ...(from.length === 0 ? {} : { mergedFrom: from }),
+  };
 }
 
 function lowered(text: string): string {

@@ -31,18 +31,28 @@ export interface CustomerRecord {
   readonly paymentTerms: string;
   readonly language: string;
   readonly doNotContact: boolean;
+  /** How risky the source holds the customer to be, in its own words; left out where it says nothing. */
+  readonly risk?: string;
 }
 
 /** A customer as of one run. A placeholder stands for one that an item named and no source has described yet. */
 export interface Customer extends CustomerRecord {
   readonly id: CustomerId;
   readonly placeholder: boolean;
+  /** The customer who stands for it; left out while it was not merged. */
+  readonly mergedInto?: CustomerId;
+  /** The customers for whom it stands; left out where it stands for itself alone. */
+  readonly mergedFrom?: readonly CustomerId[];
 }
 
 /** One version of a customer as the `customerVersions` collection holds it. */
 export interface StoredCustomerVersion extends Versioned, CustomerRecord {
   customerId: CustomerId;
   placeholder: boolean;
+  /** The customer who stands for it; left out while it was not merged. */
+  mergedInto?: CustomerId;
+  /** The customers for whom it stands; left out where it stands for itself alone. */
+  mergedFrom?: CustomerId[];
   /** The number without leading zeros. */
   bareNumber: string;
   /** By what the customer is found; see customerLookupKeys. */

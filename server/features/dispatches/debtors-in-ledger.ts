@@ -32,12 +32,12 @@ export class DebtorsInLedger implements Debtors {
 
   async read(customerId: CustomerId, wanted: WantedItems, today: CalendarDate): Promise<Debtor> {
     const position = await this.sources.ledgerPositions.positionAt();
-    const [customer, open] = await Promise.all([
-      this.sources.customers.read(customerId, position.run),
-      this.sources.receivables.openItems(today, position, customerId),
-    ]);
+    const customer = await this.sources.customers.read(customerId, position.run);
+    const open = await this.sources.receivables.openItems(today, position, customer.id);
     const items =
-      wanted === 'past_due' ? pastDue(open, today) : await this.named(wanted, { customerId, today, position });
+      wanted === 'past_due'
+        ? pastDue(open, today)
+        : await this.named(wanted, { customerId: customer.id, today, position });
     const { id, number, name, language, doNotContact, contacts } = customer;
     return {
       customer: { id, number, name, language, doNotContact, contacts },

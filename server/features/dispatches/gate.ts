@@ -6,6 +6,7 @@ import { isDunning, type TemplateStage } from '#shared/domain/dunning.ts';
 import type { ItemId, UserId } from '#shared/domain/ids.ts';
 import { type AboutItems, covers } from '#shared/domain/item-cover.ts';
 import { formatMoney, type Money } from '#shared/domain/money.ts';
+import { isContested } from '#shared/domain/open-item.ts';
 import { isOpenPromise } from '#shared/domain/promise-to-pay.ts';
 import type { ContactLine, ContactSummary } from '../activities/contact-summary-service.ts';
 import type { Debtor, OwedItem } from './debtor.ts';
@@ -79,7 +80,7 @@ function coveredByUnapplied({ debtor }: GateFacts): GateReason[] {
 }
 
 function disputedInErp({ debtor }: GateFacts): GateReason[] {
-  const disputed = unsettled(debtor).filter(({ disputeStatus }) => disputeStatus === 'disputed');
+  const disputed = unsettled(debtor).filter(({ disputeStatus }) => isContested(disputeStatus));
   return reasonFor('disputed', disputed, (which, verb) => `${which} ${verb} disputed.`);
 }
 

@@ -9,13 +9,18 @@ export interface FeedFile {
   chunks(): AsyncIterable<Buffer>;
 }
 
-export function fileOnDisk(path: string): FeedFile {
-  return { name: basename(path), chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) };
+/** A file on this machine, under another name than its own where one is given. */
+export function fileOnDisk(path: string, name = basename(path)): FeedFile {
+  return { name, chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) };
 }
 
 /** A file whose text came in a request. */
 export function fileFromText(name: string, text: string): FeedFile {
-  const bytes = Buffer.from(text);
+  return fileFromBytes(name, Buffer.from(text));
+}
+
+/** A file whose bytes came in a request. */
+export function fileFromBytes(name: string, bytes: Buffer): FeedFile {
   return {
     name: basename(name.replaceAll('\\', '/')),
     async *chunks() {

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
-import type { ReadDay } from './date-format.ts';
-import type { ReadDecimal } from './number-format.ts';
+import type { ReadDay } from './formats/date-format.ts';
+import type { ReadDecimal } from './formats/number-format.ts';
 
 /** What a cell was read as, or why it cannot be. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
@@ -13,7 +13,18 @@ export interface CellFormats {
   readonly decimal: ReadDecimal;
 }
 
-export type FieldKind = 'number' | 'text' | 'list' | 'email' | 'day' | 'amount' | 'currency' | 'yes or no' | 'one of';
+export type FieldKind =
+  | 'number'
+  | 'text'
+  | 'list'
+  | 'email'
+  | 'day'
+  | 'amount'
+  | 'currency'
+  | 'yes or no'
+  | 'one of'
+  | 'rate'
+  | 'https address';
 
 /** One column of a profile: what it means, and how a cell of it is read. */
 export interface Field<T> {
@@ -33,6 +44,7 @@ export type RowOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Fi
 
 const LONGEST_TEXT = 500;
 const LONGEST_NUMBER = 100;
+const LONGEST_ADDRESS = 2_000;
 const SHORTENED = /^\d([.,]\d+)?E\+\d+$/i;
 
 /** The same column, which every row has to fill. */
@@ -84,6 +96,23 @@ export function amountField(about: string): Field<string | null> {
     const value = decimal(text);
     return value === null ? { problem: 'is not an amount as this file writes them' } : { value };
   });
+}
+
+/** A rate of exchange, as a plain decimal. Nobody groups the digits of one, so its point or comma is a decimal sign whatever the amounts are written like. */
+export function rateField(about: string): Field<string | null> {
+  return plain({ kind: 'rate', about, empty: null }, (text) =>
+    /^\d{1,9}(?:[.,]\d{1,12})?$/.test(text)
+      ? { value: text.replace(',', '.') }
+      : { problem: 'is no rate; write it as 1.0845' },
+  );
+}
+
+export function addressField(about: string): Field<string> {
+  return plain({ kind: 'https address', about, empty: '' }, (text) =>
+    /^https:\/\/[^\s<>"]+$/.test(text) && text.length <= LONGEST_ADDRESS
+      ? { value: text }
+      : { problem: 'is no https address' },
+  );
 }
 
 export function currencyField(about: string): Field<CurrencyCode | null> {

@@ -1,7 +1,8 @@
 import type { FieldProblem } from '#shared/api/errors.ts';
-import { FeedMapping } from '#shared/api/feed-runs.ts';
+import { FeedMapping } from '#shared/api/feed-mapping.ts';
 import { DomainError } from '../../errors.ts';
-import { dayReader } from './date-format.ts';
+import { choiceField, type Fields } from './field.ts';
+import { dayReader } from './formats/date-format.ts';
 import type { Profile } from './profile.ts';
 
 /** Holds a mapping against its schema and the profile that it is used with. Throws DomainError `request_invalid` that names every wrong part. */
@@ -42,6 +43,7 @@ function problemsWith(mapping: FeedMapping, profile: Profile): FieldProblem[] {
     ...dateProblems(mapping, profile),
     ...numberProblems(mapping),
     ...wordProblems(mapping, profile),
+    ...totalsProblems(mapping, profile),
   ];
 }
 
@@ -50,8 +52,18 @@ function profileProblems({ profile: named }: FeedMapping, { name }: Profile): Fi
   return [{ field: 'mapping.profile', problem: `is "${named}", and the file is read as "${name}"` }];
 }
 
-function unknownColumns({ columns, dateFormats, values }: FeedMapping, { name, fields }: Profile): FieldProblem[] {
-  const known = Object.keys(fields).join(', ');
+/** A document has no columns of its own but those whose words a company chooses. */
+function fieldsOf(profile: Profile): Fields {
+  if (profile.layout === 'table') return profile.fields;
+  if (profile.table !== undefined) return profile.table.fields;
+  const chosen = Object.entries(profile.words ?? {});
+  return Object.fromEntries(chosen.map(([member, words]) => [member, choiceField('', words, '')]));
+}
+
+function unknownColumns({ columns, dateFormats, values }: FeedMapping, profile: Profile): FieldProblem[] {
+  const { name } = profile;
+  const fields = fieldsOf(profile);
+  const known = Object.keys(fields).join(', ') || 'none';
   return Object.entries({ columns, dateFormats, values }).flatMap(([part, byColumn]) =>
     Object.keys(byColumn ?? {})
       .filter((column) => !Object.hasOwn(fields, column))
@@ -62,7 +74,8 @@ function unknownColumns({ columns, dateFormats, values }: FeedMapping, { name, f
   );
 }
 
-function dateProblems({ dateFormat, dateFormats = {} }: FeedMapping, { fields }: Profile): FieldProblem[] {
+function dateProblems({ dateFormat, dateFormats = {} }: FeedMapping, profile: Profile): FieldProblem[] {
+  const fields = fieldsOf(profile);
   const declared = Object.entries(dateFormats).map(([column, format]) => [`mapping.dateFormats.${column}`, format]);
   const all = dateFormat === undefined ? declared : [['mapping.dateFormat', dateFormat], ...declared];
   const misplaced = Object.keys(dateFormats)
@@ -86,7 +99,8 @@ function numberProblems({ numberFormat = {} }: FeedMapping): FieldProblem[] {
   return [{ field: 'mapping.numberFormat.grouping', problem: 'is the same as the decimal sign' }];
 }
 
-function wordProblems({ values = {} }: FeedMapping, { fields }: Profile): FieldProblem[] {
+function wordProblems({ values = {} }: FeedMapping, profile: Profile): FieldProblem[] {
+  const fields = fieldsOf(profile);
   return Object.entries(values).flatMap(([column, translations]) => {
     const words = fields[column]?.words;
     if (words === undefined) return [];
@@ -97,4 +111,11 @@ function wordProblems({ values = {} }: FeedMapping, { fields }: Profile): FieldP
         problem: words.length === 0 ? 'is of a column without fixed words' : `needs to be one of ${words.join(', ')}`,
       }));
   });
+}
+
+function totalsProblems({ controlTotals = {} }: FeedMapping, profile: Profile): FieldProblem[] {
+  const fields = fieldsOf(profile);
+  return Object.keys(controlTotals.sums ?? {})
+    .filter((column) => fields[column]?.kind !== 'amount')
+    .map((column) => ({ field: `mapping.controlTotals.sums.${column}`, problem: 'is not a column of amounts' }));
 }

@@ -8,17 +8,23 @@ import { tenantPlugin } from '../../mongo/tenant-plugin.ts';
  */
 export interface StoredConfirmation {
   tenantId: string;
+  /** The run that found it. */
+  runId: string;
   dataAsOf: Date;
   /** Ids of 12 bytes each, one after the other. */
   ids: mongoose.mongo.Binary;
 }
 
-/** Read and written through the collection; the model is here for the index. */
-const schema = new Schema<StoredConfirmation>(
-  {},
-  { collection: 'rowConfirmations', strict: 'throw', versionKey: false },
-);
-schema.plugin(tenantPlugin);
-schema.index({ tenantId: 1, dataAsOf: 1 });
+/** Read and written through the collections; the models are here for the indexes. */
+function schemaOf(collection: string): Schema<StoredConfirmation> {
+  const schema = new Schema<StoredConfirmation>({}, { collection, strict: 'throw', versionKey: false });
+  schema.plugin(tenantPlugin);
+  schema.index({ tenantId: 1, dataAsOf: 1 });
+  schema.index({ tenantId: 1, runId: 1 });
+  return schema;
+}
 
-export const ConfirmationModel = model('RowConfirmation', schema);
+export const ConfirmationModel = model('RowConfirmation', schemaOf('rowConfirmations'));
+
+/** Items of which a source said again what is left of them, by the day: statements that say nothing new are not written. */
+export const StatedAgainModel = model('StatedAgain', schemaOf('statedAgain'));

@@ -4,6 +4,7 @@ import { ConfirmationRepository } from './confirmation-repository.ts';
 import { CustomerSummaryReadModel } from './customer-summary-read-model.ts';
 import { CustomerSummaryRepository } from './customer-summary-repository.ts';
 import { EntryVersionRepository } from './entry-version-repository.ts';
+import { FileChecks } from './file-checks.ts';
 import { ItemVersionRepository } from './item-version-repository.ts';
 import { LateRowRepository } from './late-row-repository.ts';
 import { LedgerHeadRepository } from './ledger-head-repository.ts';
@@ -14,6 +15,7 @@ import { ReceivablesReadModel } from './receivables-read-model.ts';
 import { RunRepository } from './run-repository.ts';
 import { RunService, TURNS } from './run-service.ts';
 import { RunWriter } from './run-writer.ts';
+import { TakeBackService } from './take-back-service.ts';
 
 export interface ReceivablesSources {
   readonly clock: Clock;
@@ -22,23 +24,29 @@ export interface ReceivablesSources {
   /** The zone of the current tenant. */
   readonly zoneOf: () => Promise<string>;
   readonly turns?: TurnSettings;
+  /** How many rows of a run are held against the ledger together. */
+  readonly chunkRows?: number;
 }
 
 /** Makes the ledger's services. */
-export function createReceivables({ clock, customers, zoneOf, turns = TURNS }: ReceivablesSources) {
+export function createReceivables({ clock, customers, zoneOf, turns = TURNS, chunkRows }: ReceivablesSources) {
   const heads = new LedgerHeadRepository();
   const runs = new RunRepository();
   const items = new ItemVersionRepository();
   const entries = new EntryVersionRepository();
   const confirmations = new ConfirmationRepository();
-  const planner = new RunPlanner({ customers, items, entries, confirmations });
+  const saidAgain = new ConfirmationRepository('lefts');
+  const planner = new RunPlanner({ customers, items, entries, confirmations, saidAgain }, chunkRows);
   const summaries = new CustomerSummaryRepository();
   const writer = new RunWriter(customers, summaries);
   const lateRows = new LateRowRepository();
+  const checks = new FileChecks({ planner, items, entries, runs, zoneOf });
+  const parts = { clock, heads, runs, writer, lateRows, confirmations, saidAgain, zoneOf, turns };
   return {
     ledgerPositions: new LedgerPositionService(heads, runs),
     receivables: new ReceivablesReadModel(),
     customerSummaries: new CustomerSummaryReadModel(summaries),
-    ledgerRuns: new RunService({ clock, heads, runs, planner, writer, lateRows, confirmations, zoneOf, turns }),
+    ledgerRuns: new RunService({ ...parts, planner, checks }),
+    takeBacks: new TakeBackService({ ...parts, customers }),
   };
 }

@@ -3,7 +3,7 @@ import type { CurrencyCode } from '#shared/domain/currency.ts';
 import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
 import { leftOn } from '#shared/domain/ledger-movement.ts';
 import { type Money, money } from '#shared/domain/money.ts';
-import { type DisputeStatus, type ItemKind, isDebit } from '#shared/domain/open-item.ts';
+import { type DisputeStatus, type ItemKind, isContested, isDebit } from '#shared/domain/open-item.ts';
 import { type ItemOnDay, itemOnDay, oldestDueFirst } from './item-on-day.ts';
 import { NEVER, type StoredItemVersion } from './item-version.ts';
 
@@ -94,7 +94,7 @@ function summaryItem({ id, key, kind, amount, left, issuedOn, dueOn, disputeStat
 }
 
 function disputedIn(currency: CurrencyCode, owed: readonly ItemOnDay[]): DisputedMoney[] {
-  const items = owed.filter(({ disputeStatus, left }) => disputeStatus === 'disputed' && left.currency === currency);
+  const items = owed.filter(({ disputeStatus, left }) => isContested(disputeStatus) && left.currency === currency);
   if (items.length === 0) return [];
   return [{ currency, minor: sum(items.map(({ left }) => left.minor)), itemIds: items.map(({ id }) => id) }];
 }

@@ -18,7 +18,6 @@ const schema = new Schema<StoredCustomerMoney>(
 );
 schema.plugin(tenantPlugin);
 schema.index({ tenantId: 1, customerId: 1, part: 1, added: 1 }, { unique: true });
-schema.index({ tenantId: 1, added: 1 });
-schema.index({ tenantId: 1, superseded: 1 });
+schema.index({ tenantId: 1, superseded: 1, added: 1 });
 
 export const CustomerSummaryModel = model('CustomerSummary', schema);

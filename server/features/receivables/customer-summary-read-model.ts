@@ -13,8 +13,8 @@ export type { ContactPart } from './customer-summary-repository.ts';
 /** What a customer card needs of the ledger and, unread, of the log. */
 export interface CustomerSummary {
   readonly money: CustomerMoney;
-  /** The contact part as the activity log keeps it; null where it knows nothing of the customer. */
-  readonly contact: ContactPart | null;
+  /** The contact parts as the activity log keeps them, one for each id of the customer that it knows. */
+  readonly contacts: readonly ContactPart[];
 }
 
 /** What a customer owes and has given in one currency on a day. */
@@ -31,16 +31,24 @@ export interface MoneyPosition {
 export class CustomerSummaryReadModel {
   constructor(private readonly summaries: CustomerSummaryRepository) {}
 
-  /** Both parts in one query. Where no money part holds on that day at that position, it is computed from the ledger. */
-  async read(customerId: CustomerId, today: CalendarDate, position: LedgerPosition): Promise<CustomerSummary> {
-    const { money, contact } = await this.summaries.find(customerId, position.run);
-    if (money !== null && money.validFrom <= today && today < money.validUntil) return { money, contact };
-    return { money: await this.rebuilt(customerId, today, position), contact };
+  /**
+   * Both parts in one query; contact parts also of the ids that were merged into the customer's. Where no money part holds on that day at that position, it is
+   * computed from the ledger.
+   */
+  async read(
+    customerId: CustomerId,
+    today: CalendarDate,
+    position: LedgerPosition,
+    mergedFrom: readonly CustomerId[] = [],
+  ): Promise<CustomerSummary> {
+    const { money, contacts } = await this.summaries.find([customerId, ...mergedFrom], position.run);
+    if (money !== null && money.validFrom <= today && today < money.validUntil) return { money, contacts };
+    return { money: await this.rebuilt(customerId, today, position), contacts };
   }
 
   /** The money part by plain computation from the ledger. */
   async rebuilt(customerId: CustomerId, today: CalendarDate, { run }: LedgerPosition): Promise<CustomerMoney> {
-    return customerMoneyOf(customerId, await this.summaries.findBasis([customerId], today, run), today);
+    return customerMoneyOf(customerId, await this.summaries.findBasis(customerId, today, run), today);
   }
 }
 

@@ -10,39 +10,67 @@ import { ITEM_VERSIONS, type StoredItemVersion } from './item-version.ts';
 
 const CUSTOMER_SUMMARIES = 'customerSummaries';
 
+/** How many items of customers are in memory at once, besides those of the largest. */
+const ITEMS_AT_ONCE = 2_000;
+/** What of an item a customer's money does not rest on. */
+const NOT_NEEDED = { numberKeys: 0, hash: 0, receipt: 0, otherNumbers: 0 } as const;
+
 type Filter = mongoose.mongo.Filter<StoredCustomerMoney>;
 
 /** A contact part as its feature keeps it; the ledger hands it on unread. */
 export type ContactPart = Readonly<Record<string, unknown>>;
 
 export class CustomerSummaryRepository {
-  /** Both parts of a customer's summary, in one query; each null where there is none. */
+  /** The money part of a customer's summary, null where there is none, and the contact parts of all ids that it has, in one query. */
   async find(
-    customerId: CustomerId,
+    ids: readonly [CustomerId, ...CustomerId[]],
     run: number,
-  ): Promise<{ money: CustomerMoney | null; contact: ContactPart | null }> {
+  ): Promise<{ money: CustomerMoney | null; contacts: ContactPart[] }> {
     const { tenantId, ...visible } = visibleAt(run);
+    const [customerId] = ids;
     const filter = {
       tenantId,
-      customerId,
-      $or: [{ part: 'contact' }, { part: 'money', ...visible }],
+      $or: [
+        { customerId: { $in: [...ids] }, part: 'contact' },
+        { customerId, part: 'money', ...visible },
+      ],
     } as unknown as Filter;
     const parts = await summaries().find(filter).toArray();
     const money = parts.find(({ part }) => part === 'money');
-    const contact = parts.find((stored) => (stored.part as string) === 'contact');
-    return { money: money ?? null, contact: (contact as ContactPart | undefined) ?? null };
+    const contacts = parts.filter((stored) => (stored.part as string) === 'contact');
+    return { money: money ?? null, contacts: contacts as unknown as ContactPart[] };
   }
 
-  /** The items on which customers' money on a day rests: those not settled by then, and of each customer the latest payment that stands. */
-  async findBasis(customerIds: readonly CustomerId[], day: CalendarDate, run: number): Promise<StoredItemVersion[]> {
+  /** The items on which a customer's money on a day rests: those not settled by then, and the latest payment that stands. */
+  async findBasis(customerId: CustomerId, day: CalendarDate, run: number): Promise<StoredItemVersion[]> {
+    for await (const { items } of this.eachBasis([customerId], day, run)) return items;
+    return [];
+  }
+
+  /** The same of several customers, one after the other in the order of ids; one who has no items too. */
+  async *eachBasis(
+    customerIds: readonly CustomerId[],
+    day: CalendarDate,
+    run: number,
+  ): AsyncGenerator<{ readonly customerId: CustomerId; readonly items: StoredItemVersion[] }> {
     const items = collectionNamed<StoredItemVersion>(ITEM_VERSIONS);
     const of = { ...visibleAt(run), customerId: { $in: [...customerIds] } };
-    const unsettled = await items.find({ ...of, settledOn: { $gt: day } }).toArray();
     const payments = await items
-      .aggregate<{ last: StoredItemVersion }>(lastStandingPayments(of, day))
-      .map(({ last }) => last)
+      .aggregate<{ _id: CustomerId; last: StoredItemVersion }>(lastStandingPayments(of, day))
       .toArray();
-    return [...new Map([...unsettled, ...payments].map((item) => [item.itemId, item])).values()];
+    const lastOf = new Map(payments.map(({ _id, last }) => [_id, last]));
+    const unsettled = items
+      .find({ ...of, settledOn: { $gt: day } }, { projection: NOT_NEEDED, batchSize: ITEMS_AT_ONCE })
+      .sort({ customerId: 1 });
+    let next = await unsettled.next();
+    for (const customerId of [...customerIds].sort()) {
+      const own = new Map<string, StoredItemVersion>();
+      for (; next?.customerId === customerId; next = await unsettled.next()) own.set(next.itemId, next);
+      const last = lastOf.get(customerId);
+      if (last !== undefined) own.set(last.itemId, last);
+      yield { customerId, items: [...own.values()] };
+    }
+    await unsettled.close();
   }
 
   /** Writes money parts under a run that is not committed yet, in the place of those before. */
@@ -56,8 +84,8 @@ export class CustomerSummaryRepository {
     await insertVersions(CUSTOMER_SUMMARIES, versions, session);
   }
 
-  async removeAbandoned(run: number): Promise<void> {
-    await removeAbandoned(CUSTOMER_SUMMARIES, run);
+  async removeAbandoned(run: number, alive: () => Promise<void>): Promise<void> {
+    await removeAbandoned(CUSTOMER_SUMMARIES, run, alive);
   }
 
   /** Removes money parts that were superseded by a run or one before it. */

@@ -8,7 +8,6 @@ schema.plugin(tenantPlugin);
 schema.index({ tenantId: 1, rowId: 1, part: 1, added: 1 }, { unique: true });
 schema.index({ tenantId: 1, touches: 1, superseded: 1 });
 schema.index({ tenantId: 1, type: 1, creditIssuedOn: 1, superseded: 1 });
-schema.index({ tenantId: 1, superseded: 1 });
-schema.index({ tenantId: 1, added: 1 });
+schema.index({ tenantId: 1, superseded: 1, added: 1 });
 
 export const EntryVersionModel = model('EntryVersion', schema);

@@ -17,5 +17,6 @@ export interface StoredLateRow {
 const schema = new Schema<StoredLateRow>({}, { collection: 'lateRows', strict: 'throw', versionKey: false });
 schema.plugin(tenantPlugin);
 schema.index({ tenantId: 1, id: 1, sourceAsOf: 1, hash: 1 }, { unique: true });
+schema.index({ tenantId: 1, runId: 1 });
 
 export const LateRowModel = model('LateRow', schema);

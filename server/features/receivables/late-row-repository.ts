@@ -1,4 +1,5 @@
 import type mongoose from 'mongoose';
+import type { ClientSession } from 'mongoose';
 import { inBatches } from '../../mongo/batches.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { LateRowModel, type StoredLateRow } from './late-row-model.ts';
@@ -6,6 +7,11 @@ import { LateRowModel, type StoredLateRow } from './late-row-model.ts';
 const DUPLICATE_KEY = 11_000;
 
 export class LateRowRepository {
+  /** Forgets what a run brought. */
+  async removeOf(runId: string, session: ClientSession): Promise<void> {
+    await LateRowModel.collection.deleteMany({ tenantId: currentTenant(), runId }, { session });
+  }
+
   /** Keeps older states; those that are kept already stay as they are. */
   async keep(rows: readonly Omit<StoredLateRow, 'tenantId'>[]): Promise<void> {
     const tenantId = currentTenant();

@@ -73,7 +73,7 @@ export class LedgerHeadRepository {
   /** Makes a run the committed one and ends its turn; this one update shows all that it wrote. Throws TurnLost. */
   async commit(
     { owner }: Turn,
-    { number, at, dataAsOf }: { number: number; at: Date; dataAsOf: Date },
+    { number, at, dataAsOf }: { number: number; at: Date; dataAsOf: Date | null },
     session: ClientSession,
   ): Promise<void> {
     const { matchedCount } = await heads().updateOne(

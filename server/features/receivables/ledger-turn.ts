@@ -63,7 +63,7 @@ export class LedgerTurn {
 
   /** Shows all that was written under a number, together with what `also` writes, and ends the turn. */
   async commit(
-    commit: { number: number; at: Date; dataAsOf: Date },
+    commit: { number: number; at: Date; dataAsOf: Date | null },
     also: (session: ClientSession) => Promise<void>,
   ): Promise<void> {
     await this.transaction(async () => {

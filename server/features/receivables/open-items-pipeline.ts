@@ -1,10 +1,16 @@
 import type { PipelineStage } from 'mongoose';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { visibleAt } from '../../mongo/versions.ts';
+import { NEVER } from './item-version.ts';
+import { monthOf } from './open-months.ts';
 
-/** The filter for items of which something may be left on a day, as of a run. For `find` on `itemVersions` and the first `$match` of a pipeline. */
+/**
+ * The filter for items of which something may be left on a day, as of a run: those that are not settled, and those that were in that month and are settled since.
+ * Both are found by an index, so that it costs what was open, whatever there ever was. For `find` on `itemVersions` and the first `$match` of a pipeline.
+ */
 export function openOn(asOf: CalendarDate, run: number) {
-  return { ...visibleAt(run), settledOn: { $gt: asOf }, issuedOn: { $lte: asOf } };
+  const settledSince = { openMonths: monthOf(asOf), settledOn: { $gt: asOf } };
+  return { ...visibleAt(run), issuedOn: { $lte: asOf }, $or: [{ settledOn: NEVER }, settledSince] };
 }
 
 export function matchOpen(asOf: CalendarDate, run: number): PipelineStage {

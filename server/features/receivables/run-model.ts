@@ -12,6 +12,7 @@ const schema = new Schema<StoredRun>({}, { collection: 'runs', strict: 'throw', 
 schema.plugin(tenantPlugin);
 schema.index({ tenantId: 1, runId: 1 }, { unique: true });
 schema.index({ tenantId: 1, receivedAt: -1 });
+schema.index({ tenantId: 1, kind: 1, profile: 1, source: 1, receivedAt: -1 });
 schema.index({ tenantId: 1, committedAt: -1 });
 schema.index({ tenantId: 1, fileHash: 1, receivedAt: -1 });
 

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { currentTenant } from '../../mongo/tenancy.ts';
-import type { KeptRun, RunRequest } from './run.ts';
+import { type KeptRun, type RunRequest, statementKey } from './run.ts';
 import { RunModel, type StoredRun } from './run-model.ts';
 
 const KEPT_PROBLEMS = 1_000;
@@ -9,8 +9,11 @@ const NO_COUNTS = { new: 0, changed: 0, equal: 0, historic: 0 };
 
 type RunEnd = Pick<
   KeptRun,
-  'state' | 'number' | 'committedAt' | 'ledgerAsOf' | 'counts' | 'problems' | 'notes' | 'dataAsOf'
+  'state' | 'number' | 'committedAt' | 'ledgerAsOf' | 'counts' | 'problems' | 'holds' | 'notes' | 'dataAsOf'
 >;
+
+/** Runs whose rows are in the ledger. */
+const TAKEN = { state: { $in: ['committed', 'unchanged'] }, takenBackBy: null } as const;
 
 export class RunRepository {
   /** Notes that a run has begun. */
@@ -33,6 +36,10 @@ export class RunRepository {
       ...end,
       problems: [],
       problemCount: 0,
+      holds: [],
+      coverage: request.coverage ?? 'delta',
+      stated: request.stated ?? { accounts: [], statements: [] },
+      takenBackBy: null,
     });
   }
 
@@ -72,10 +79,53 @@ export class RunRepository {
     return stored === null ? null : fromStored(stored);
   }
 
+  /** The last run that was committed before the one of a number. */
+  async findBefore(number: number): Promise<KeptRun | null> {
+    const filter = { tenantId: currentTenant(), number: { $lt: number }, committedAt: { $ne: null } };
+    const stored = await runs().findOne(filter as never, { sort: { committedAt: -1 } });
+    return stored === null ? null : fromStored(stored);
+  }
+
+  /** Our bank accounts of which a source has brought statements that stand. */
+  async findAccounts(source: string): Promise<Set<string>> {
+    const filter = { ...TAKEN, tenantId: currentTenant(), source, 'stated.accounts.0': { $exists: true } };
+    return new Set((await runs().distinct('stated.accounts', filter as never)) as unknown as string[]);
+  }
+
+  /** What statements of these accounts were found to say, by hash, of runs that stand; by statementKey. */
+  async findStatements(accounts: readonly string[]): Promise<Map<string, Set<string>>> {
+    const filter = { ...TAKEN, tenantId: currentTenant(), 'stated.statements.account': { $in: [...accounts] } };
+    const found = new Map<string, Set<string>>();
+    for await (const { stated } of runs().find(filter as never, { projection: { stated: 1 } })) {
+      for (const statement of stated.statements) {
+        const hashes = found.get(statementKey(statement)) ?? new Set();
+        found.set(statementKey(statement), hashes.add(statement.hash));
+      }
+    }
+    return found;
+  }
+
+  /** Notes that a run was taken back, and with it what the same file was found to say again later. */
+  async markTakenBack(
+    { runId, fileHash, profile, source, receivedAt }: KeptRun,
+    by: number,
+    session: ClientSession,
+  ): Promise<void> {
+    const tenantId = currentTenant();
+    const again = { fileHash, profile, source, state: 'unchanged', receivedAt: { $gte: receivedAt } };
+    await runs().updateMany({ tenantId, $or: [{ runId }, again] } as never, { $set: { takenBackBy: by } }, { session });
+  }
+
+  /** Lets runs stand again that were taken back by one that is now taken back itself. */
+  async markStanding(takenBackBy: number, session: ClientSession): Promise<void> {
+    const filter = { tenantId: currentTenant(), takenBackBy };
+    await runs().updateMany(filter, { $set: { takenBackBy: null } }, { session });
+  }
+
   /** The last time that the same file was taken, or found to change nothing, under the same profile and source. */
   async findDelivered({ fileHash, profile, source }: RunRequest): Promise<KeptRun | null> {
     const state = { $in: ['committed', 'unchanged'] as const };
-    const filter = { tenantId: currentTenant(), fileHash, profile, source, state };
+    const filter = { tenantId: currentTenant(), fileHash, profile, source, state, takenBackBy: null };
     const stored = await runs().findOne(filter as never, { sort: { receivedAt: -1 } });
     return stored === null ? null : fromStored(stored);
   }

@@ -2,51 +2,88 @@ import mongoose from 'mongoose';
 import { DomainError } from '../../errors.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { ConfirmationRepository } from './confirmation-repository.ts';
+import type { FileChecks } from './file-checks.ts';
 import type { LateRowRepository } from './late-row-repository.ts';
-import type { LedgerHead, LedgerHeadRepository } from './ledger-head-repository.ts';
-import type { RowProblem } from './ledger-row.ts';
+import type { LedgerHeadRepository } from './ledger-head-repository.ts';
+import type { LedgerRow } from './ledger-row.ts';
 import { asBusy, LedgerTurn, type TurnSettings } from './ledger-turn.ts';
-import { changesNothing, type RunPlan } from './plan/run-plan.ts';
-import type { RunPlanner } from './plan/run-planner.ts';
-import type { KeptRun, RunOutcome, RunRequest, RunState } from './run.ts';
-import { notesOn } from './run-notes.ts';
+import type { RunFindings } from './plan/run-plan.ts';
+import type { PlannedRun, ReadFile, RunPlanner } from './plan/run-planner.ts';
+import type { RunBook } from './plan/run-taker.ts';
+import { startOf } from './plan/statements-again.ts';
+import type { KeptRun, RowSource, RunOutcome, RunRequest, RunState } from './run.ts';
+import { clearAbandoned, laterThan, UnwrittenRun, WrittenRun } from './run-book.ts';
+import { endOf, outcomeOf, type Taking } from './run-outcome.ts';
 import type { RunRepository } from './run-repository.ts';
 import type { RunWriter } from './run-writer.ts';
 
 export type {
   ApplicationRow,
+  CompanyAmount,
   CustomerRow,
   ItemRef,
   ItemRow,
   LedgerRow,
+  Receipt,
+  ReversalRow,
   RowProblem,
+  StatedLeftRow,
+  UnapplicationRow,
 } from './ledger-row.ts';
-export type { ControlTotals, KeptRun, RunOutcome, RunRequest, RunState } from './run.ts';
+export type {
+  ControlTotals,
+  Hold,
+  KeptRun,
+  ReturnedMoney,
+  RowSource,
+  RunOutcome,
+  RunRequest,
+  RunState,
+  RunStep,
+  StatedOfFile,
+} from './run.ts';
 
 export interface RunServiceParts {
   readonly clock: Clock;
   readonly heads: LedgerHeadRepository;
   readonly runs: RunRepository;
   readonly planner: RunPlanner;
+  readonly checks: FileChecks;
   readonly writer: RunWriter;
   readonly lateRows: LateRowRepository;
   readonly confirmations: ConfirmationRepository;
+  readonly saidAgain: ConfirmationRepository;
   /** The zone of the current tenant, in which it is a new day. */
   readonly zoneOf: () => Promise<string>;
   readonly turns: TurnSettings;
 }
 
+/** Rows that are in memory anyhow. */
+export function rowsInMemory(rows: readonly LedgerRow[]): RowSource {
+  return {
+    count: rows.length,
+    async *chunks() {
+      if (rows.length > 0) yield rows;
+    },
+    pick: async (places) =>
+      places.map((place) => {
+        const row = rows[place];
+        if (row === undefined) throw new RangeError(`There is no row ${place}.`);
+        return row;
+      }),
+  };
+}
+
 /** Turns of half a minute; who comes second waits for one that was killed. */
 export const TURNS: TurnSettings = { leaseMs: 30_000, waitMs: 45_000 };
 
-const NO_COUNTS = { new: 0, changed: 0, equal: 0, historic: 0 };
-
-/** A request under way: which run it is, what the same file said before, and as of when its rows count. */
-interface Taking {
-  readonly runId: string;
-  readonly request: RunRequest;
-  readonly earlier: KeptRun | null;
-  readonly asOf: Date;
+/** What became of a request once it was held against the ledger. */
+interface Judged {
+  readonly taking: Taking;
+  readonly findings: RunFindings;
+  /** Null where it ends in another state than `committed`. */
+  readonly planned: PlannedRun | null;
+  readonly state: RunState;
 }
 
 /** Changes the ledger of the current tenant, one run at a time; nothing else does. */
@@ -58,13 +95,16 @@ export class RunService {
    * another run keeps the ledger for too long.
    */
   async take(request: RunRequest): Promise<RunOutcome> {
-    const runId = new mongoose.Types.ObjectId().toHexString();
+    const runId = request.runId ?? new mongoose.Types.ObjectId().toHexString();
     const { clock, runs } = this.parts;
     await runs.begin(runId, request, clock.now());
-    const taking = { runId, request, ...(await this.asOfOf(request)) };
-    if (request.problems.length > 0 && request.onProblem === 'refuse') return this.end(taking, 'refused', null);
-    if (request.dryRun) return this.rehearse(taking);
-    return this.takeInTurn(taking);
+    try {
+      return await this.takeBegun(runId, request);
+    } catch (error) {
+      // Nothing of it was taken: whoever looks at it should not wait for its end. Why it failed is what the caller has to hear.
+      await runs.markAbandoned(runId).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** A run of the current tenant. Throws DomainError `feed_run_not_found`. */
@@ -79,16 +119,30 @@ export class RunService {
     return this.parts.runs.list(page);
   }
 
-  private async takeInTurn(taking: Taking): Promise<RunOutcome> {
-    const { heads, turns } = this.parts;
+  private async takeBegun(runId: string, request: RunRequest): Promise<RunOutcome> {
+    const { planner } = this.parts;
+    const of = await this.asOfOf(request);
+    const dated = await this.parts.checks.dated(request, of.asOf);
+    const taking = { runId, request: dated, holds: request.holds ?? [], ...of };
+    if (request.problems.length > 0 && request.onProblem === 'refuse') return this.end(taking, 'refused', null);
+    const read = await planner.read(dated);
+    if (request.dryRun && planner.isOneChunk(read)) return this.rehearse(taking, read);
+    return this.takeInTurn(taking, read);
+  }
+
+  private async takeInTurn(asked: Taking, read: ReadFile): Promise<RunOutcome> {
+    const { heads, turns, writer } = this.parts;
     const turn = await LedgerTurn.take(heads, turns);
     try {
-      await this.clear(turn);
-      const plan = await this.planOn(turn.head, taking);
-      if (isRefused(plan, taking.request)) return await this.end(taking, 'refused', plan);
-      await this.keepBesides(plan, taking);
-      if (changesNothing(plan)) return await this.end(taking, 'unchanged', plan);
-      return await this.write(plan, turn, taking);
+      await clearAbandoned(turn, this.parts);
+      const book = new WrittenRun(turn, writer, bookOf(asked));
+      const { taking, findings, planned, state } = await this.judge(asked, read, book, () => turn.hold());
+      if (planned !== null) await this.keepBesides(planned, taking);
+      if (planned !== null && !(planned.last === null && book.isEmpty)) {
+        return await this.commit(planned, { turn, book, taking });
+      }
+      await book.abandon();
+      return await this.end(taking, planned === null ? state : 'unchanged', findings);
     } catch (error) {
       throw asBusy(error);
     } finally {
@@ -96,13 +150,29 @@ export class RunService {
     }
   }
 
-  private async rehearse(taking: Taking): Promise<RunOutcome> {
-    const plan = await this.planOn(await this.parts.heads.read(), taking);
-    return this.end(taking, isRefused(plan, taking.request) ? 'refused' : 'dry_run', plan);
+  private async rehearse(asked: Taking, read: ReadFile): Promise<RunOutcome> {
+    const book = new UnwrittenRun(await this.parts.heads.read());
+    const { taking, findings, state } = await this.judge(asked, read, book, async () => {});
+    return this.end(taking, state, findings);
   }
 
-  private async planOn({ number }: LedgerHead, { request, earlier, asOf }: Taking): Promise<RunPlan> {
-    return this.parts.planner.plan(request, { asOf, winsTies: earlier === null }, number);
+  /** Holds a file against the ledger. What has to be put down for that is in the book, its last part excepted. */
+  private async judge(asked: Taking, file: ReadFile, book: RunBook, alive: () => Promise<void>): Promise<Judged> {
+    const { planner, checks } = this.parts;
+    const { earlier, asOf } = asked;
+    const { read, taking: whole } = await checks.completed(file, asked, book.run);
+    await planner.compare(read, { asOf, winsTies: earlier === null }, { run: book.run, alive });
+    const taking = await checks.lookedAt(read, whole, book.run);
+    const { request, holds } = taking;
+    if (holds.some(({ code }) => !(request.accepted ?? []).includes(code))) {
+      const findings = planner.findings(read);
+      const isRefused = findings.problems.length > 0 && request.onProblem === 'refuse';
+      return { taking, findings, planned: null, state: isRefused ? 'refused' : 'held' };
+    }
+    const planned = await planner.plan(read, request, book);
+    if (planned.isRefused) return { taking, findings: planned, planned: null, state: 'refused' };
+    if (request.dryRun) return { taking, findings: planned, planned: null, state: 'dry_run' };
+    return { taking, findings: planned, planned, state: 'committed' };
   }
 
   /**
@@ -116,82 +186,47 @@ export class RunService {
     return { earlier: isSame ? earlier : null, asOf: request.dataAsOf };
   }
 
-  private async clear(turn: LedgerTurn): Promise<void> {
-    const { open, number } = turn.head;
-    const { writer, runs } = this.parts;
-    if (open !== null) {
-      await writer.removeAbandoned(open.number);
-      await runs.markAbandoned(open.runId);
-      await turn.closeAbandoned();
-    }
-    await writer.removeOutdated(number);
-  }
-
   /** Keeps what is true whether or not the run comes to an end: older states, and what was said again. */
-  private async keepBesides({ late, confirmed }: RunPlan, { runId, earlier, asOf }: Taking): Promise<void> {
-    const { lateRows, confirmations } = this.parts;
-    await lateRows.keep(late.map(({ id, hash, row }) => ({ id, hash, row, runId, sourceAsOf: asOf })));
-    if (confirmed.length > 0 && earlier === null) await confirmations.add(confirmed, asOf);
+  private async keepBesides({ late, confirmed, again }: PlannedRun, { runId, earlier, asOf }: Taking): Promise<void> {
+    const { lateRows, confirmations, saidAgain } = this.parts;
+    for await (const rows of late()) {
+      await lateRows.keep(rows.map(({ id, hash, row }) => ({ id, hash, row, runId, sourceAsOf: asOf })));
+    }
+    if (earlier === null) await confirmations.add(confirmed, asOf, runId);
+    for (const [day, items] of again) await saidAgain.add(items, startOf(day), runId);
   }
 
-  private async write(plan: RunPlan, turn: LedgerTurn, taking: Taking): Promise<RunOutcome> {
+  private async commit(
+    planned: PlannedRun,
+    { turn, book, taking }: { turn: LedgerTurn; book: WrittenRun; taking: Taking },
+  ): Promise<RunOutcome> {
     const { writer, runs, clock, zoneOf } = this.parts;
     const { runId, asOf } = taking;
-    const number = await turn.openNumber(runId);
-    await writer.write(plan, turn, { run: number, sourceAsOf: asOf });
-    await writer.writeSummaries(plan, turn, { run: number, day: today(clock, await zoneOf()) });
+    if (planned.last !== null) await book.put(planned.last);
+    const number = book.run;
+    await writer.writeSummaries(book.customers, turn, { run: number, day: today(clock, await zoneOf()) });
     const at = laterThan(turn.head.at, clock.now());
-    const dataAsOf = latestOf(turn.head.dataAsOf, asOf);
-    const outcome = outcomeOf(taking, 'committed', plan, number);
+    // What our own people decide makes the sources' data no newer.
+    const isFeed = taking.request.kind === 'feed';
+    const dataAsOf = isFeed ? latestOf(turn.head.dataAsOf, asOf) : turn.head.dataAsOf;
+    const outcome = outcomeOf(taking, 'committed', planned, number);
     await turn.commit({ number, at, dataAsOf }, (session) =>
       runs.end(runId, { ...endOf(outcome, asOf), committedAt: at, ledgerAsOf: dataAsOf }, session),
     );
     return outcome;
   }
 
-  private async end(taking: Taking, state: RunState, plan: RunPlan | null): Promise<RunOutcome> {
-    const outcome = outcomeOf(taking, state, plan, null);
+  private async end(taking: Taking, state: RunState, findings: RunFindings | null): Promise<RunOutcome> {
+    const outcome = outcomeOf(taking, state, findings, null);
     await this.parts.runs.end(taking.runId, { ...endOf(outcome, taking.asOf), committedAt: null, ledgerAsOf: null });
     return outcome;
   }
 }
 
-function isRefused({ problems, refusesWhole }: RunPlan, { onProblem }: RunRequest): boolean {
-  return refusesWhole || (problems.length > 0 && onProblem === 'refuse');
-}
-
-function outcomeOf(
-  { runId, request, earlier }: Taking,
-  state: RunState,
-  plan: RunPlan | null,
-  number: number | null,
-): RunOutcome {
-  const problems = inTheFilesWords(plan?.problems ?? request.problems, request);
-  const notes = [...(request.notes ?? []), ...notesOn({ state, plan, earlier })];
-  return { runId, number, state, counts: plan?.counts ?? NO_COUNTS, problems, notes };
-}
-
-/** What the ledger finds wrong is said of the column that the file has, once a cell; what was found in reading already is. */
-function inTheFilesWords(
-  problems: readonly RowProblem[],
-  { problems: ofReading, columnNames = {} }: RunRequest,
-): readonly RowProblem[] {
-  const read = new Set(ofReading);
-  const named = problems.map((problem) =>
-    read.has(problem) ? problem : { ...problem, column: columnNames[problem.column] ?? problem.column },
-  );
-  return [...new Map(named.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-function endOf({ state, number, counts, problems, notes }: RunOutcome, dataAsOf: Date) {
-  return { state, number, counts, problems, notes, dataAsOf };
-}
-
-/** Instants of commits are in the order of numbers, also between machines whose clocks differ. */
-function laterThan(before: Date | null, now: Date): Date {
-  return before === null || now > before ? now : new Date(before.getTime() + 1);
-}
-
 function latestOf(before: Date | null, asOf: Date): Date {
   return before === null || asOf > before ? asOf : before;
+}
+
+function bookOf({ runId, asOf, request: { progress } }: Taking) {
+  return { runId, sourceAsOf: asOf, ...(progress && { progress }) };
 }

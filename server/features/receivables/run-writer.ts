@@ -2,12 +2,19 @@ import type { ClientSession, Types } from 'mongoose';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { inBatches } from '../../mongo/batches.ts';
-import { insertVersions, removeAbandoned, supersede } from '../../mongo/versions.ts';
+import {
+  insertVersions,
+  removeAbandoned,
+  removeVersions,
+  replaceVersions,
+  supersede,
+  type Versioned,
+} from '../../mongo/versions.ts';
 import type { CustomerService, StoredCustomerVersion } from '../customers/customer-service.ts';
-import { customerMoneyOf } from './customer-money.ts';
+import { type CustomerMoney, customerMoneyOf } from './customer-money.ts';
 import type { CustomerSummaryRepository } from './customer-summary-repository.ts';
 import { ENTRY_VERSIONS } from './entry-version.ts';
-import { ITEM_VERSIONS, type StoredItemVersion } from './item-version.ts';
+import { ITEM_VERSIONS } from './item-version.ts';
 import type { CustomerRow } from './ledger-row.ts';
 import type { LedgerTurn } from './ledger-turn.ts';
 import type { Taken } from './plan/compared-rows.ts';
@@ -15,7 +22,11 @@ import type { PlaceholderCustomer, RunPlan } from './plan/run-plan.ts';
 import { storedEntry, storedItem, type WrittenUnder } from './plan/stored-versions.ts';
 import { customerIdOf } from './row-identity.ts';
 
-/** A customer's items are read back for it. */
+/** How many versions one transaction writes at most: each is a kilobyte or so. */
+const VERSIONS_AT_ONCE = 5_000;
+/** A customer can have many contacts. */
+const CUSTOMERS_AT_ONCE = 1_000;
+/** Customers' items are read back for them. */
 const SUMMARIES_AT_ONCE = 200;
 
 /** A placeholder is older than anything that a source says. */
@@ -29,49 +40,54 @@ export class RunWriter {
   ) {}
 
   async write(
-    { customers, placeholders, items, entries }: RunPlan,
+    { customers, placeholders, merges, items, entries }: RunPlan,
     turn: LedgerTurn,
     under: WrittenUnder,
   ): Promise<void> {
     const { run } = under;
-    for (const batch of inBatches(customers)) {
+    for (const batch of inBatches(customers, CUSTOMERS_AT_ONCE)) {
       const versions = batch.map((taken) => this.described(taken, under));
       await turn.write((session) => this.customers.write(versions, replacedBy(batch), run, session));
     }
-    for (const batch of inBatches(placeholders)) {
+    for (const batch of inBatches(placeholders, CUSTOMERS_AT_ONCE)) {
       const versions = batch.map((placeholder) => this.placeholder(placeholder, run));
       await turn.write((session) => this.customers.write(versions, [], run, session));
     }
-    for (const batch of inBatches(items)) {
-      const versions = batch.map((item) => storedItem(item, under));
-      await turn.write((session) => writeVersions(ITEM_VERSIONS, versions, storedIds(batch), { run, session }));
+    if (merges.size > 0) await turn.write((session) => this.customers.writeMerges(merges, run, session));
+    for (const batch of inBatches(items, VERSIONS_AT_ONCE)) {
+      const changes = batch.map((item) => ({ stored: item.stored, version: storedItem(item, under) }));
+      await turn.write((session) => writeVersions(ITEM_VERSIONS, changes, { run, session }));
     }
-    for (const batch of inBatches(entries)) {
-      const versions = batch.filter(({ fate }) => fate === 'written').map((entry) => storedEntry(entry, under));
-      await turn.write((session) => writeVersions(ENTRY_VERSIONS, versions, storedIds(batch), { run, session }));
+    for (const batch of inBatches(entries, VERSIONS_AT_ONCE)) {
+      const changes = batch.map((entry) => ({
+        stored: entry.stored,
+        version: entry.fate === 'written' ? storedEntry(entry, under) : null,
+      }));
+      await turn.write((session) => writeVersions(ENTRY_VERSIONS, changes, { run, session }));
     }
   }
 
-  /** Writes anew the money part of each customer whose items the run changes; to be called when these are written. */
+  /** Writes anew the money part of each of the customers; to be called when their items are written. */
   async writeSummaries(
-    { items }: RunPlan,
+    customerIds: Iterable<CustomerId>,
     turn: LedgerTurn,
     { run, day }: { run: number; day: CalendarDate },
   ): Promise<void> {
-    const changed = items.flatMap(({ stored, facts }) => [stored?.customerId ?? facts.customerId, facts.customerId]);
-    for (const batch of inBatches([...new Set(changed)].sort(), SUMMARIES_AT_ONCE)) {
-      const basis = byCustomer(await this.summaries.findBasis(batch, day, run));
-      const parts = batch.map((customerId) => customerMoneyOf(customerId, basis.get(customerId) ?? [], day));
+    for (const batch of inBatches([...new Set(customerIds)].sort(), SUMMARIES_AT_ONCE)) {
+      const parts: CustomerMoney[] = [];
+      for await (const { customerId, items } of this.summaries.eachBasis(batch, day, run)) {
+        parts.push(customerMoneyOf(customerId, items, day));
+      }
       await turn.write((session) => this.summaries.write(parts, run, session));
     }
   }
 
-  /** Takes away what a run has written that was never committed. */
-  async removeAbandoned(run: number): Promise<void> {
-    await this.summaries.removeAbandoned(run);
-    await this.customers.removeAbandoned(run);
-    await removeAbandoned(ITEM_VERSIONS, run);
-    await removeAbandoned(ENTRY_VERSIONS, run);
+  /** Takes away what a run has written that was never committed; `alive` is told between the steps. */
+  async removeAbandoned(run: number, alive: () => Promise<void>): Promise<void> {
+    await this.summaries.removeAbandoned(run, alive);
+    await this.customers.removeAbandoned(run, alive);
+    await removeAbandoned(ITEM_VERSIONS, run, alive);
+    await removeAbandoned(ENTRY_VERSIONS, run, alive);
   }
 
   /** Takes away what follows from the ledger and nobody can be reading any more, once a run is committed. */
@@ -79,7 +95,10 @@ export class RunWriter {
     await this.summaries.removeSuperseded(committed - 1);
   }
 
-  private described({ row, hash }: Taken<CustomerRow>, { run, sourceAsOf }: WrittenUnder): StoredCustomerVersion {
+  private described(
+    { row, hash, replaces }: Taken<CustomerRow>,
+    { run, sourceAsOf }: WrittenUnder,
+  ): StoredCustomerVersion {
     const { type: _type, line: _line, ...record } = row;
     return this.customers.versionOf(record, {
       id: customerIdOf(row.number),
@@ -87,6 +106,8 @@ export class RunWriter {
       sourceAsOf,
       hash,
       placeholder: false,
+      mergedInto: replaces?.mergedInto,
+      mergedFrom: replaces?.mergedFrom,
     });
   }
 
@@ -109,30 +130,38 @@ export class RunWriter {
   }
 }
 
-function byCustomer(items: readonly StoredItemVersion[]): Map<CustomerId, StoredItemVersion[]> {
-  const groups = new Map<CustomerId, StoredItemVersion[]>();
-  for (const item of items) {
-    const group = groups.get(item.customerId);
-    if (group === undefined) groups.set(item.customerId, [item]);
-    else group.push(item);
-  }
-  return groups;
+type VersionId = Types.ObjectId;
+
+/** A version that a run comes to, null where nothing is left of it, and the one that was there. */
+interface Change {
+  readonly stored: (Versioned & { readonly _id: VersionId }) | null;
+  readonly version: (Versioned & { readonly _id: VersionId }) | null;
 }
 
+/** What an earlier part of the same run has written is written over; what was there before the run is marked. */
 async function writeVersions(
   name: string,
-  versions: Parameters<typeof insertVersions>[1],
-  replaced: readonly Types.ObjectId[],
+  changes: readonly Change[],
   { run, session }: { run: number; session: ClientSession },
 ): Promise<void> {
-  await insertVersions(name, versions, session);
-  await supersede(name, replaced, run, session);
+  const [own, others] = [changes.filter(isOf(run)), changes.filter((change) => !isOf(run)(change))];
+  const removed = own.flatMap(({ stored, version }) => (stored === null || version !== null ? [] : [stored._id]));
+  const rewritten = own.flatMap(({ stored, version }) =>
+    stored === null || version === null ? [] : [{ ...version, _id: stored._id }],
+  );
+  const added = others.flatMap(({ version }) => (version === null ? [] : [version]));
+  const superseded = others.flatMap(({ stored }) => (stored === null ? [] : [stored._id]));
+  await removeVersions(name, removed, session);
+  await replaceVersions(name, rewritten, session);
+  await insertVersions(name, added, session);
+  await supersede(name, superseded, run, session);
 }
 
-function replacedBy(taken: readonly Taken<CustomerRow>[]): Types.ObjectId[] {
+/** Whether what was there was written by the run itself. */
+function isOf(run: number): (change: Change) => boolean {
+  return ({ stored }) => stored?.added === run;
+}
+
+function replacedBy(taken: readonly Taken<CustomerRow>[]): VersionId[] {
   return taken.flatMap(({ replaces }) => (replaces === null ? [] : [replaces.versionId]));
-}
-
-function storedIds(things: readonly { readonly stored: { readonly _id: Types.ObjectId } | null }[]): Types.ObjectId[] {
-  return things.flatMap(({ stored }) => (stored === null ? [] : [stored._id]));
 }

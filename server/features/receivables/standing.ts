@@ -1,10 +1,15 @@
 import type { Types } from 'mongoose';
+import type { CustomerId } from '#shared/domain/ids.ts';
 
 /** What is known of the version that holds, as far as another row is to be compared with it. */
 export interface StandingVersion {
   readonly versionId: Types.ObjectId;
   readonly hash: string;
   readonly sourceAsOf: Date;
+  /** Of a customer that was merged: who stands for it. */
+  readonly mergedInto?: CustomerId;
+  /** Of one who stands for others: which. */
+  readonly mergedFrom?: readonly CustomerId[];
 }
 
 /** What a row is beside the version that holds: not known yet, another state that is to hold, the same, or an older state that comes late. */

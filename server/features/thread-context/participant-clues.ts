@@ -74,5 +74,5 @@ function domainClue(domain: string, customers: readonly CustomerHit[]): Clue | n
 }
 
 function idsOf(customers: readonly CustomerHit[]): CustomerId[] {
-  return customers.map(({ id }) => id);
+  return [...new Set(customers.map(({ id }) => id))];
 }

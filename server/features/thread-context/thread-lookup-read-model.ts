@@ -39,7 +39,10 @@ export class ThreadLookupReadModel {
       for (const one of await customersWhere('lookupKeys', keys, run)) customers.set(one.customerId, one);
     }
     const inOrder = [...customers.values()].sort((a, b) => (a.number < b.number ? -1 : 1));
-    return { hits: { ...hits, customers: inOrder.map(customerHit) }, customers };
+    const survivors = inOrder.flatMap(({ mergedInto }) => mergedInto ?? []).filter((id) => !customers.has(id));
+    for (const one of await customersWhere('customerId', survivors, run)) customers.set(one.customerId, one);
+    const standing = (id: CustomerId) => customers.get(id)?.mergedInto ?? id;
+    return { hits: { ...ofStanding(hits, standing), customers: inOrder.map(customerHit) }, customers };
   }
 }
 
@@ -77,6 +80,23 @@ function byId(customers: readonly StoredCustomerVersion[]): Map<CustomerId, Stor
   return new Map(customers.map((customer) => [customer.customerId, customer]));
 }
 
-function customerHit({ customerId: id, number, name, otherNames, lookupKeys }: StoredCustomerVersion): CustomerHit {
+/** What a merged customer was found by points to who stands for it. */
+function ofStanding(hits: Hits, standing: (id: CustomerId) => CustomerId): Hits {
+  const { links, earlier } = hits;
+  return {
+    ...hits,
+    links: links.map((link) => ({ ...link, customerId: standing(link.customerId) })),
+    earlier: earlier.map((one) => ({ ...one, customerId: standing(one.customerId) })),
+  };
+}
+
+function customerHit({
+  customerId,
+  mergedInto: id = customerId,
+  number,
+  name,
+  otherNames,
+  lookupKeys,
+}: StoredCustomerVersion): CustomerHit {
   return { id, number, name, otherNames, keys: new Set(lookupKeys) };
 }

@@ -6,7 +6,8 @@ import { isDebit } from '#shared/domain/open-item.ts';
 import type { CustomerService } from '../../features/customers/customer-service.ts';
 import type { ItemOnDay, ReceivablesReadModel } from '../../features/receivables/receivables-read-model.ts';
 import type { Tenant } from '../../identity/tenant-repository.ts';
-import { customerColumns, withCustomers } from '../customer-refs.ts';
+import { CustomerGroups } from '../customer-groups.ts';
+import { customerColumns } from '../customer-refs.ts';
 import type { Report, ReportBody, ReportQuestion, ReportRow } from '../report.ts';
 import { decimalCell } from '../report-csv.ts';
 import { byCurrency } from '../touched-cash/money-by-currency.ts';
@@ -24,7 +25,7 @@ export function openItemsReport(sources: OpenItemsSources): Report {
   return {
     name: 'open-items',
     about: 'day',
-    filters: ['bucket', 'customer', 'currency'],
+    filters: ['bucket', 'customer', 'currency', 'basis', 'buckets', 'owner', 'group'],
     definition: ({ buckets }) => ({
       title: 'Open items one by one',
       words: [
@@ -54,10 +55,16 @@ export function openItemsReport(sources: OpenItemsSources): Report {
 async function run(question: ReportQuestion, { customers, receivables }: OpenItemsSources): Promise<ReportBody> {
   const { asOf, position, tenant, filters } = question;
   const items = await receivables.openItems(asOf, position, filters.customer as CustomerId | undefined);
+  const groups = await CustomerGroups.of(
+    items.map(({ customerId }) => customerId),
+    customers,
+    position.run,
+  );
   const rows = items
     .map((item) => rowOf(item, question, tenant))
-    .filter(({ bucket, left: { currency } }) => {
+    .filter(({ customerId, bucket, left: { currency } }) => {
       return (
+        groups.includes(customerId, filters) &&
         (filters.bucket === undefined || bucket === filters.bucket) &&
         (filters.currency === undefined || currency === filters.currency)
       );
@@ -67,10 +74,11 @@ async function run(question: ReportQuestion, { customers, receivables }: OpenIte
     left,
     items: rows.filter((row) => row.left.currency === left.currency).length,
   }));
-  return { totals, rows: (await withCustomers(rows, customers, position.run)) as unknown as ReportRow[] };
+  const named = rows.map(({ customerId, ...row }) => ({ ...row, customer: groups.refOf(customerId) }));
+  return { totals, rows: named as unknown as ReportRow[] };
 }
 
-function rowOf(item: ItemOnDay, { asOf }: ReportQuestion, { buckets }: Tenant) {
+function rowOf(item: ItemOnDay, { asOf, filters }: ReportQuestion, { buckets }: Tenant) {
   const { id: itemId, customerId, kind, key, issuedOn, dueOn, amount, disputeStatus } = item;
   const debit = isDebit(kind);
   return {
@@ -81,7 +89,7 @@ function rowOf(item: ItemOnDay, { asOf }: ReportQuestion, { buckets }: Tenant) {
     issuedOn,
     dueOn,
     daysPastDue: debit ? Math.max(0, daysPastDue(dueOn, asOf)) : null,
-    bucket: debit ? ageingBucket(dueOn, asOf, buckets) : UNAPPLIED,
+    bucket: debit ? ageingBucket(filters.basis === 'issued' ? issuedOn : dueOn, asOf, buckets) : UNAPPLIED,
     amount,
     left: debit ? item.left : money(-item.left.minor, item.left.currency),
     disputeStatus,

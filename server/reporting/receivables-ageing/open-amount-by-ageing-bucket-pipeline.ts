@@ -19,19 +19,21 @@ export interface AgeingQuestion {
   readonly asOf: CalendarDate;
   readonly run: number;
   readonly buckets: readonly AgeingBucket[];
+  /** Whether ageing counts from the due day or from the document's own. */
+  readonly basis?: 'due' | 'issued' | undefined;
   readonly customerId?: CustomerId | undefined;
   readonly currency?: CurrencyCode | undefined;
 }
 
 /** What is open on a day, as of a run, by customer, currency and ageing bucket. Runs on `itemVersions`. */
 export function openAmountByAgeingBucket(question: AgeingQuestion): PipelineStage[] {
-  const { asOf, run, buckets } = question;
+  const { asOf, run, buckets, basis = 'due' } = question;
   return [
     matchOpen(asOf, run),
     matchAsked(question),
     addLeft(asOf),
     matchSomethingLeft(),
-    addBucket(asOf, buckets),
+    addBucket(asOf, buckets, basis === 'due' ? '$dueOn' : '$issuedOn'),
     groupByCustomerCurrencyAndBucket(),
     projectRow(),
   ];
@@ -47,11 +49,11 @@ function matchSomethingLeft(): PipelineStage {
   return { $match: { left: { $ne: 0 } } };
 }
 
-/** Made from the buckets of the domain: something due on the bucket's first day or later is in it, unless it is in one before. */
-function addBucket(asOf: CalendarDate, buckets: readonly AgeingBucket[]): PipelineStage {
+/** Made from the buckets of the domain: something of the bucket's first day or later is in it, unless it is in one before. */
+function addBucket(asOf: CalendarDate, buckets: readonly AgeingBucket[], from: '$dueOn' | '$issuedOn'): PipelineStage {
   const branches = buckets
     .filter(({ lastDay }) => Number.isFinite(lastDay))
-    .map(({ label, lastDay }) => ({ case: { $gte: ['$dueOn', addDays(asOf, -lastDay)] }, then: label }));
+    .map(({ label, lastDay }) => ({ case: { $gte: [from, addDays(asOf, -lastDay)] }, then: label }));
   const last = buckets.find(({ lastDay }) => !Number.isFinite(lastDay));
   if (last === undefined) throw new RangeError('The last ageing bucket needs to be without end.');
   const isCredit = { case: { $in: ['$kind', CREDIT_KINDS] }, then: null };

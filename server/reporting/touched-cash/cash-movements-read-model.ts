@@ -42,7 +42,7 @@ export async function cashMovements(period: Period, position: LedgerPosition): P
   );
   const applied = applications.flatMap((application) => {
     const payment = payments.get(application.creditItemId);
-    return payment === undefined ? [] : [appliedPart(payment, application, numbers)];
+    return payment === undefined ? [] : [appliedPart(payment, application, { numbers, day: period.to })];
   });
   const unapplied = [...payments.values()].flatMap((payment) => unappliedPart(payment, period.to));
   return [...applied, ...unapplied].sort(inOrder);
@@ -88,9 +88,10 @@ async function findNumbers(itemIds: readonly ItemId[], { run }: LedgerPosition):
 function appliedPart(
   payment: Payment,
   application: StoredApplication,
-  numbers: ReadonlyMap<ItemId, string>,
+  { numbers, day }: { readonly numbers: ReadonlyMap<ItemId, string>; readonly day: CalendarDate },
 ): CashMovement {
-  const { debitItemId, debitCustomerId, creditMinor, creditCurrency } = application;
+  const { debitItemId, debitCustomerId, creditMinor, creditCurrency, bounced = [] } = application;
+  const back = bounced.filter(({ on }) => on <= day).reduce((sum, { minor }) => sum + minor, 0);
   return {
     paymentId: payment.itemId,
     paymentNumber: payment.number,
@@ -98,7 +99,7 @@ function appliedPart(
     valueDate: payment.issuedOn,
     itemId: debitItemId,
     itemNumber: numbers.get(debitItemId) ?? '',
-    amount: money(creditMinor, creditCurrency),
+    amount: money(creditMinor - back, creditCurrency),
   };
 }
 

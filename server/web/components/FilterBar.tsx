@@ -2,9 +2,9 @@ import { useLocation } from 'preact-iso';
 import type { ReportFilter } from '#shared/api/reports.ts';
 import type { ReportPage, Shown } from '../pages/report-page.ts';
 import { type AddressQuery, reportHref } from '../state/report-query.ts';
-import { CustomerChip } from './CustomerChip.tsx';
 import { currenciesIn } from './currencies-in.ts';
 import { CodeSelect, CollectorSelect, Select } from './FilterSelects.tsx';
+import { NarrowedChips } from './NarrowedChips.tsx';
 
 interface FilterBarProps {
   readonly page: ReportPage;
@@ -43,7 +43,7 @@ export function FilterBar({ page, shown }: FilterBarProps) {
       <a class="button" href={reportHref(name)}>
         Clear
       </a>
-      {query.customer !== undefined && <CustomerChip name={name} query={query} answer={answer} />}
+      <NarrowedChips name={name} query={query} answer={answer} />
     </form>
   );
 }
@@ -75,11 +75,29 @@ function FilterField({ filter, shown }: { filter: ReportFilter; shown: Shown }) 
       return <Select label="Reach" name="reach" value={value} options={REACH} />;
     case 'delivery':
       return <Select label="Delivery" name="delivery" value={value} options={DELIVERY} />;
+    case 'by':
+      return <Select label="By" name="by" value={value} options={GROUPINGS} none="customer" />;
+    case 'basis':
+      return <Select label="Age from" name="basis" value={value} options={BASES} none="due day" />;
+    case 'buckets':
+      return <Select label="Buckets" name="buckets" value={value} options={PRESETS} none="the company’s" />;
+    case 'owner':
+    case 'group':
     case 'customer':
       return null;
   }
 }
 
+const GROUPINGS: readonly [string, string][] = [
+  ['parent', 'parent with subsidiaries'],
+  ['collector', 'collector'],
+  ['currency', 'currency'],
+];
+const BASES: readonly [string, string][] = [['issued', 'day of issue']];
+const PRESETS: readonly [string, string][] = [
+  ['to_90', 'to 90+'],
+  ['to_120', 'to 120+'],
+];
 const TOUCHED: readonly [string, string][] = [
   ['yes', 'by anybody'],
   ['no', 'by nobody'],
@@ -104,11 +122,11 @@ function bucketOptions({ definition }: Shown['answer']): readonly [string, strin
   return buckets.map((label) => [label, label]);
 }
 
-/** The address that the form stands for; sorting and a customer stay, the page of rows does not. */
-function filtersFrom(form: HTMLFormElement, { sort, customer, rows }: AddressQuery): AddressQuery {
+/** The address that the form stands for; sorting and whose customers stay, the page of rows does not. */
+function filtersFrom(form: HTMLFormElement, { sort, customer, owner, group, rows }: AddressQuery): AddressQuery {
   const given = Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)]));
   const knownAt = given.knownAt ? new Date(given.knownAt).toISOString() : undefined;
-  return { ...given, knownAt, customer, sort, rows };
+  return { ...given, knownAt, customer, owner, group, sort, rows };
 }
 
 /** An instant as the field for it takes it, in the reader's own zone. */

@@ -10,15 +10,17 @@ interface SelectProps {
   readonly value: string | undefined;
   /** Value and words. */
   readonly options: readonly (readonly [string, string])[];
+  /** What choosing none of them means. */
+  readonly none?: string;
 }
 
 /** One of several, or all. */
-export function Select({ label, name, value, options }: SelectProps) {
+export function Select({ label, name, value, options, none = 'all' }: SelectProps) {
   return (
     <label>
       <span>{label}</span>
       <select name={name}>
-        <option value="">all</option>
+        <option value="">{none}</option>
         {options.map(([option, words]) => (
           <option key={option} value={option} selected={option === value}>
             {words}

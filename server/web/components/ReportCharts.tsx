@@ -1,7 +1,6 @@
-import { bucketsOf } from '../pages/ageing-page.tsx';
+import { bucketsOf, openItemsHref } from '../pages/ageing-page.tsx';
 import type { ReportPage, Shown } from '../pages/report-page.ts';
 import type { AgeingFigures, CollectorRow } from '../pages/report-rows.ts';
-import { reportHref } from '../state/report-query.ts';
 import { ActivityChart } from './ActivityChart.tsx';
 import { AgeingChart } from './AgeingChart.tsx';
 
@@ -14,7 +13,7 @@ export function ReportCharts({ page, shown }: { page: ReportPage; shown: Shown }
 
 /** One chart a currency. */
 function AgeingCharts({ shown }: { shown: Shown }) {
-  const { answer, asked, query } = shown;
+  const { answer } = shown;
   const totals = answer.totals as unknown as readonly AgeingFigures[];
   return (
     <div class="charts">
@@ -23,9 +22,7 @@ function AgeingCharts({ shown }: { shown: Shown }) {
           key={ageing.currency}
           ageing={ageing}
           buckets={bucketsOf(shown)}
-          hrefOf={(bucket) =>
-            reportHref('open-items', { ...asked, customer: query.customer, currency: ageing.currency, bucket })
-          }
+          hrefOf={(bucket) => openItemsHref(shown, { currency: ageing.currency, bucket })}
         />
       ))}
     </div>

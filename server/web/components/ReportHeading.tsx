@@ -1,20 +1,19 @@
 import type { ReportAnswer } from '#shared/api/reports.ts';
-import { dayText, instantText } from '../state/formats.ts';
-import { usePageSession } from '../state/page-context.ts';
+import { dayText } from '../state/formats.ts';
+import { useZonedTime } from '../state/use-who.ts';
 
 /** What was asked, and how fresh and complete the figures are. It is printed with the figures. */
 export function AskedAndKnown({ answer }: { answer: ReportAnswer }) {
-  const { state } = usePageSession();
-  const zone = state.value.as === 'open' ? state.value.tenant.zone : 'UTC';
+  const timeOf = useZonedTime();
   const { asOf, from, to, knownAt, dataAsOf } = answer;
   const period = asOf === undefined ? `${dayText(from ?? '')} to ${dayText(to ?? '')}` : `As of ${dayText(asOf)}`;
   return (
     <p class="asked">
       <strong>{period}</strong>
       <span class="quiet">
-        {knownAt === null ? 'Nothing has been fed yet.' : `Ledger as known at ${instantText(knownAt, zone)}`}
+        {knownAt === null ? 'Nothing has been fed yet.' : `Ledger as known at ${timeOf(knownAt)}`}
       </span>
-      {dataAsOf !== null && <span class="quiet">ERP data as of {instantText(dataAsOf, zone)}</span>}
+      {dataAsOf !== null && <span class="quiet">ERP data as of {timeOf(dataAsOf)}</span>}
     </p>
   );
 }

@@ -8,7 +8,7 @@ export const openItemsPage: ReportPage<ItemRow> = {
   name: 'open-items',
   title: 'Open items one by one',
   about: 'day',
-  filters: ['bucket', 'customer', 'currency'],
+  filters: ['bucket', 'customer', 'currency', 'basis', 'buckets', 'owner', 'group'],
   rowsAre: 'items',
   keyOf: ({ itemId }) => itemId,
   columns: (shown) => columns('open-items', shown),

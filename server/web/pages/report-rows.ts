@@ -101,6 +101,48 @@ export interface AgeingFigures {
   readonly buckets: Readonly<Record<string, Money>>;
 }
 
+/** Gathered by customer or parent it has a customer, by collector an owner, by currency neither. */
 export interface AgeingRow extends AgeingFigures {
+  readonly customer?: CustomerCell;
+  readonly owner?: string;
+  /** How many customers it is of; left out where it is of one. */
+  readonly customerCount?: number;
+}
+
+export interface ExposureRow {
   readonly customer: CustomerCell;
+  readonly owner: string;
+  readonly limit: Money;
+  readonly exposure: Money;
+  readonly atDatedRates: Money;
+  readonly free: Money;
+  readonly withoutRate: readonly Money[];
+  readonly used: number | null;
+}
+
+export interface ExposureTotalRow {
+  readonly currency: string;
+  readonly limit: Money;
+  readonly exposure: Money;
+  readonly customers: number;
+  readonly exceeded: number;
+}
+
+export interface ExceptionRow {
+  readonly kind: string;
+  /** Of a deduction, why; else empty. */
+  readonly reason: string;
+  readonly customer: CustomerCell;
+  /** What it is about, the payment first. */
+  readonly documents: readonly { readonly id: string; readonly number: string }[];
+  readonly amount: Money;
+  readonly on: string;
+  readonly sentence: string;
+}
+
+export interface ExceptionTotalRow {
+  readonly kind: string;
+  readonly currency: string;
+  readonly amount: Money;
+  readonly rows: number;
 }

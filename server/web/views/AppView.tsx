@@ -1,6 +1,10 @@
 import { Route, Router } from 'preact-iso';
+import { CashApplicationView } from '../cash/CashApplicationView.tsx';
 import { Chrome } from '../components/Chrome.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { FeedRunView } from '../feeds/FeedRunView.tsx';
+import { FeedsView } from '../feeds/FeedsView.tsx';
+import { SettingsView } from '../settings/SettingsView.tsx';
 import { usePageSession } from '../state/page-context.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 import { NotManagerView } from './NotManagerView.tsx';
@@ -30,6 +34,10 @@ export function AppView() {
       <Router>
         <Route path="/" component={OverviewView} />
         <Route path="/reports/:name" component={ReportView} />
+        <Route path="/feeds" component={FeedsView} />
+        <Route path="/feeds/:id" component={FeedRunView} />
+        <Route path="/cash-application" component={CashApplicationView} />
+        <Route path="/settings" component={SettingsView} />
         <Route default component={NotFoundView} />
       </Router>
     </Chrome>

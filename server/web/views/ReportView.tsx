@@ -9,6 +9,7 @@ import { Pager } from '../components/Pager.tsx';
 import { ReportCharts } from '../components/ReportCharts.tsx';
 import { AskedAndKnown, Definition } from '../components/ReportHeading.tsx';
 import { useTitle } from '../components/use-title.ts';
+import { Waiting } from '../components/Waiting.tsx';
 import type { ReportPage, Shown } from '../pages/report-page.ts';
 import { REPORT_PAGES } from '../pages/report-pages.ts';
 import { problemWords } from '../state/problem-words.ts';
@@ -75,16 +76,6 @@ function Answered({ page, shown }: { page: ReportPage; shown: Shown }) {
         />
       )}
     </>
-  );
-}
-
-function Waiting() {
-  return (
-    <div class="stack" role="status">
-      <span class="unseen">Loading…</span>
-      <div class="skeleton" />
-      <div class="skeleton tall" />
-    </div>
   );
 }
 

@@ -27,6 +27,7 @@ export function ledgerOf(books: Omit<SampleBooks, 'users' | 'activities'>): Ledg
     unapplications: books.unapplications,
     adjustments: books.adjustments.map(({ invoiceNumber, ...rest }) => ({ ...rest, itemId: invoiceNumber as ItemId })),
     reversals: takeBack,
+    statedLefts: [],
   };
 }
 

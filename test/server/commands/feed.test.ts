@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import mongoose from 'mongoose';
+import { PROFILES } from '../../../server/features/erp-feed/profile-list.ts';
 import { testDatabase } from '../../support/global-setup.ts';
 import { StartedProgram } from '../../support/started-program.ts';
 
@@ -34,11 +35,15 @@ describe('npm run feed', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function feed(args: string[], env = environment) {
-    const program = new StartedProgram(process.execPath, ['--import', 'tsx', 'server/commands/feed.ts', ...args], {
+  function started(args: string[], env = environment): StartedProgram {
+    return new StartedProgram(process.execPath, ['--import', 'tsx', 'server/commands/feed.ts', ...args], {
       cwd: ROOT,
       env: { DATA_DIR: join(folder, 'data'), ...env },
     });
+  }
+
+  async function feed(args: string[], env = environment) {
+    const program = started(args, env);
     const code = await program.ended();
     return { code, stdout: program.stdout, stderr: program.stderr };
   }
@@ -112,10 +117,76 @@ describe('npm run feed', function () {
     expect(run.notes.join()).to.contain('no company "Nobody" yet');
   });
 
+  it('holds what looks wrong for a person, ends with 1, and takes it once it is let pass', async () => {
+    const path = file('total.csv', ROWS, '1,C1,2026-08-03,5.00,EUR', '2,C1,2026-08-03,7.00,EUR', 'Total,,,99.00,');
+    const right = file('right-after.csv', ROWS, '3,C1,2026-08-03,5.00,EUR');
+    const tenant = ['--tenant', 'Kestrel'];
+    const unknown = await feed(['invoices', path, ...tenant, '--json']);
+    expect(unknown.code, unknown.stderr).to.equal(1);
+    expect(JSON.parse(unknown.stdout), 'no company is added for it').to.deep.include({ tenant: null });
+    expect(JSON.parse(unknown.stdout).runs[0].holds[0].code).to.equal('totals_differ');
+    expect((await feed(['invoices', right, ...tenant])).code).to.equal(0);
+    const held = await feed(['invoices', path, right, ...tenant]);
+    expect(held.code).to.equal(1);
+    expect(held.stdout).to.contain('total.csv: held, nothing taken.').and.to.contain('One file was not read.');
+    expect(held.stdout).to.contain('If that is right, feed it again with --accept totals_differ');
+
+    const runs = JSON.parse((await feed(['runs', ...tenant, '--json'])).stdout).runs;
+    expect(runs.map(({ state }: { state: string }) => state)).to.deep.equal(['held', 'committed']);
+    const listed = await feed(['runs', ...tenant, '--limit', '1']);
+    expect(listed.stdout).to.contain('total.csv: held, nothing taken for totals_differ. ');
+    const refusedAgain = await feed(['retry', runs[0].id, ...tenant]);
+    expect(refusedAgain.code).to.equal(1);
+    const retried = await feed(['retry', runs[0].id, '--accept', 'totals_differ', ...tenant]);
+    expect(retried.code, retried.stderr).to.equal(0);
+    expect(retried.stdout).to.contain('total.csv: taken as run 2.').and.to.contain('Let pass (totals_differ):');
+  });
+
+  it('takes the last run back', async () => {
+    const path = file('back.csv', ROWS, '1,C1,2026-08-03,5.00,EUR');
+    const tenant = ['--tenant', 'Linden'];
+    const fed = JSON.parse((await feed(['invoices', path, ...tenant, '--json'])).stdout);
+    const [{ id }] = fed.runs;
+    const unexplained = await feed(['take-back', id, ...tenant]);
+    expect(unexplained.stderr).to.contain('--reason is missing');
+    const back = await feed(['take-back', id, '--reason', 'of another company', ...tenant]);
+    expect(back.code, back.stderr).to.equal(0);
+    expect(back.stdout).to.contain('back.csv: run 1 is taken back, by run 2. The ledger is as before it.');
+    const anew = await feed(['invoices', path, ...tenant]);
+    expect(anew.stdout).to.contain('back.csv: taken as run 3.');
+  });
+
+  it('feeds the kept file of a run again whose process was killed', async () => {
+    const rows = Array.from({ length: 25_000 }, (_, at) => `${at},C${at % 50},2026-08-03,5.00,EUR`);
+    const path = file('large.csv', ROWS, ...rows);
+    const tenant = ['--tenant', 'Osprey'];
+    await feed(['invoices', file('first.csv', ROWS, 'A1,C1,2026-08-03,5.00,EUR'), ...tenant]);
+    const program = started(['invoices', path, ...tenant]);
+    await program.untilSaid(/rows checked/);
+    program.process.kill('SIGKILL');
+    await program.ended();
+    const [run] = JSON.parse((await feed(['runs', ...tenant, '--json'])).stdout).runs;
+    expect(run).to.deep.include({ fileName: 'large.csv', state: 'taking', number: null, hasFile: true });
+    rmSync(path);
+    const retried = await feed(['retry', run.id, ...tenant, '--json']);
+    expect(retried.code, retried.stderr).to.equal(0);
+    const [taken] = JSON.parse(retried.stdout).runs;
+    expect(taken).to.deep.include({ state: 'committed', rowCount: 25_000 });
+    expect(taken.counts).to.deep.equal({ new: 25_000, changed: 0, equal: 0, historic: 0 });
+  });
+
+  it('lists the profiles without a database', async () => {
+    const { code, stdout, stderr } = await feed(['profiles']);
+    expect([code, stderr]).to.deep.equal([0, '']);
+    for (const { name, about } of Object.values(PROFILES)) expect(stdout).to.contain(name).and.to.contain(about);
+  });
+
   it('ends with 1 and a sentence, and opens no database, where it cannot do what it is asked', async () => {
     for (const [args, says] of [
       [['invoices', 'nowhere.csv'], 'nowhere.csv that can be read'],
       [['invoices', 'x.csv', '--frob'], 'Usage: npm run feed'],
+      [['retry'], 'Name one run'],
+      [['runs', '--limit', 'many'], '--limit is "many"'],
     ] as const) {
       const { code, stdout, stderr } = await feed([...args]);
       expect([code, stdout]).to.deep.equal([1, '']);

@@ -1,14 +1,17 @@
 import { DISPUTE_STATUSES } from '#shared/domain/open-item.ts';
 import type { ApplicationRow, ItemRow } from '../../receivables/run-service.ts';
-import { documentItem, itemKey } from '../document-item.ts';
 import { amountField, choiceField, currencyField, dayField, numberField, required, textField } from '../field.ts';
 import { profile } from '../profile.ts';
+import { documentItem, itemKey } from '../rows/document-item.ts';
+import { STATE_FIELDS, withState } from '../rows/document-state.ts';
 
 /** The document type of the payments that the day of clearing stands for; no ERP sent them. */
 const CLEARING = 'clearing';
 
 export const clearedItems = profile({
   name: 'cleared-items',
+  sample: 'vendor',
+  takesSnapshots: false,
   about:
     'One row an invoice with the day on which it was cleared whole, as SAP’s FBL5N lists it. A cleared invoice brings a payment of its amount on that day, applied to it and marked as derived.',
   inOrder: ['issued_on', 'due_on'],
@@ -20,6 +23,8 @@ export const clearedItems = profile({
     credit: ['number'],
     debitAmount: ['amount'],
     creditAmount: ['amount'],
+    item: ['number'],
+    left: ['open_amount'],
   },
   fields: {
     number: required(numberField('The invoice’s number, leading zeros kept.')),
@@ -39,11 +44,13 @@ export const clearedItems = profile({
     ),
     fiscal_year: numberField('The year, where numbers begin anew every year.'),
     instalment: numberField('The item within the document, where it has several.'),
+    ...STATE_FIELDS,
   },
   toLedger(row, context) {
     const item = documentItem({ ...row, kind: 'invoice' }, context);
     if (item === null) return [];
-    if (row.cleared_on === null) return [item];
+    const stated = withState(item, row, context);
+    if (row.cleared_on === null) return stated;
     if (item.kind !== 'invoice') {
       context.problem(
         'cleared_on',
@@ -65,7 +72,7 @@ export const clearedItems = profile({
       disputeStatus: 'none',
       reference: row.clearing_document,
     };
-    return [item, payment, applicationOf(item, payment)];
+    return [...stated, payment, applicationOf(item, payment)];
   },
 });
 

@@ -13,6 +13,8 @@ import { profile, type RowContext } from '../profile.ts';
 
 export const customers = profile({
   name: 'customers',
+  sample: 'own',
+  takesSnapshots: false,
   about: 'One row a customer, or one for each contact of a customer with the other columns repeated.',
   ledgerColumns: {},
   fields: {
@@ -31,6 +33,7 @@ export const customers = profile({
     currency: currencyField('The currency of the credit limit.'),
     payment_terms: textField('Such as `30 days net`.'),
     language: textField('The language to write in, such as `en` or `de`.'),
+    risk: textField('How risky the ERP or the credit insurer holds it to be, in their own words.'),
     do_not_contact: flagField('Whether nobody may write or call.'),
   },
   toLedger(row, context) {
@@ -59,6 +62,7 @@ export const customers = profile({
       paymentTerms: row.payment_terms,
       language: row.language,
       doNotContact: row.do_not_contact,
+      ...(row.risk === '' ? {} : { risk: row.risk }),
     };
     return [customer];
   },

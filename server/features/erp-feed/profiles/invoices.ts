@@ -1,16 +1,19 @@
 import { CREDIT_KINDS, DEBIT_KINDS, DISPUTE_STATUSES } from '#shared/domain/open-item.ts';
-import { documentItem } from '../document-item.ts';
 import { amountField, choiceField, currencyField, dayField, numberField, required, textField } from '../field.ts';
 import { profile } from '../profile.ts';
+import { documentItem } from '../rows/document-item.ts';
+import { STATE_FIELDS, withState } from '../rows/document-state.ts';
 
 /** A payment is fed by the profile for payments. */
 const KINDS = [...DEBIT_KINDS, ...CREDIT_KINDS.filter((kind) => kind !== 'payment')];
 
 export const invoices = profile({
   name: 'invoices',
+  sample: 'own',
+  takesSnapshots: true,
   about: 'One row a document: invoices, credit memos, debit memos, chargebacks, interest, and refunds paid out.',
   inOrder: ['issued_on', 'due_on'],
-  ledgerColumns: { customerNumber: ['customer'] },
+  ledgerColumns: { customerNumber: ['customer'], item: ['number'], left: ['open_amount'] },
   fields: {
     number: required(numberField('The document’s number, leading zeros kept.')),
     kind: choiceField('What the document is; an invoice where it is empty.', KINDS, 'invoice'),
@@ -30,9 +33,10 @@ export const invoices = profile({
     ),
     fiscal_year: numberField('The year, where numbers begin anew every year.'),
     instalment: numberField('Which instalment of the document the row is, where it has several due days.'),
+    ...STATE_FIELDS,
   },
   toLedger(row, context) {
     const item = documentItem(row, context);
-    return item === null ? [] : [item];
+    return item === null ? [] : withState(item, row, context);
   },
 });

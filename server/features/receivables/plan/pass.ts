@@ -1,16 +1,9 @@
-import type {
-  AdjustmentRow,
-  ApplicationRow,
-  ItemRow,
-  LedgerRow,
-  ReversalRow,
-  RowProblem,
-  UnapplicationRow,
-} from '../ledger-row.ts';
-import { entryRowIdOf } from '../row-identity.ts';
+import type { ItemRow, LedgerRow, MergeRow, RowProblem, UnapplicationRow } from '../ledger-row.ts';
+import { applicationRowIdOf } from '../row-identity.ts';
 import type { Taken } from './compared-rows.ts';
 import type { EntryRow } from './keyed-rows.ts';
 import { takeApplication, takeItem, takeItemEntry, takeUnapplication } from './take-rows.ts';
+import { takeIdentification, takeMerge, takeStatedLeft } from './take-statements.ts';
 import type { Objection, WorkingLedger } from './working-ledger.ts';
 
 /** The rows that are to hold, beside the source whose ids they use. */
@@ -37,6 +30,7 @@ export function takeRows(
     return objection === null;
   };
   const steps = orderedSteps(ledger, { source, entries });
+  for (const taken of steps.merges) attempt(taken.row, () => takeMerge(ledger, taken));
   for (const taken of steps.unapplications) attempt(taken.row, () => takeUnapplication(ledger, taken, source));
   for (const taken of items) attempt(taken.row, () => takeItem(ledger, taken));
   for (const taken of steps.others) {
@@ -47,51 +41,63 @@ export function takeRows(
   return problems.sort((a, b) => a.line - b.line);
 }
 
+type OtherRow = Exclude<EntryRow, UnapplicationRow | MergeRow>;
+
 interface Steps {
+  readonly merges: Taken<MergeRow>[];
   /** Un-applications of applications that stand, or that no row brings. */
   readonly unapplications: Taken<UnapplicationRow>[];
   /** All other entries: changed ones, then new ones, each in the order of lines. */
-  readonly others: Taken<Exclude<EntryRow, UnapplicationRow>>[];
+  readonly others: Taken<OtherRow>[];
   /** Un-applications of applications that come with this run. */
   readonly unapplicationsOf: Map<string, Taken<UnapplicationRow>[]>;
 }
 
 function orderedSteps(ledger: WorkingLedger, { source, entries }: Pick<RowsToTake, 'source' | 'entries'>): Steps {
   const brought = new Set(entries.map(({ id }) => id));
-  const steps: Steps = { unapplications: [], others: [], unapplicationsOf: new Map() };
-  for (const taken of entries) {
-    if (!isUnapplication(taken)) {
-      steps.others.push(taken as Taken<Exclude<EntryRow, UnapplicationRow>>);
-      continue;
-    }
-    const applicationRowId = entryRowIdOf('application', source, taken.row.applicationId);
+  const steps: Steps = { merges: [], unapplications: [], others: [], unapplicationsOf: new Map() };
+  const sortBack = (taken: Taken<UnapplicationRow>) => {
+    const applicationRowId = applicationRowIdOf(taken.row, source);
     const stands = ledger.entriesOfRow(applicationRowId).length > 0;
     if (stands || !brought.has(applicationRowId)) steps.unapplications.push(taken);
     else steps.unapplicationsOf.set(applicationRowId, [...(steps.unapplicationsOf.get(applicationRowId) ?? []), taken]);
+  };
+  for (const taken of entries) {
+    if (isOf(taken, 'merge')) steps.merges.push(taken);
+    else if (isOf(taken, 'unapplication')) sortBack(taken);
+    else steps.others.push(taken as Taken<OtherRow>);
   }
   steps.others.sort((a, b) => turnOf(a) - turnOf(b) || a.row.line - b.row.line);
   return steps;
 }
 
-/** Changed entries go first, and those that name their instalments before those that take what is there. */
-function turnOf({ row, replaces }: Taken<Exclude<EntryRow, UnapplicationRow>>): number {
+/** Statements of what is left go last. Of the others changed ones go first, and those that name their instalments before those that take what is there. */
+function turnOf({ row, replaces }: Taken<OtherRow>): number {
+  // What is left is judged when everything else is known.
+  if (row.type === 'stated_left') return 3;
   if (replaces !== null) return 0;
   const refs = row.type === 'application' ? [row.debit, row.credit] : [row.item];
   return refs.every(({ instalment }) => instalment !== undefined) ? 1 : 2;
 }
 
-function isUnapplication(taken: Taken<EntryRow>): taken is Taken<UnapplicationRow> {
-  return taken.row.type === 'unapplication';
+function isOf<T extends EntryRow['type']>(
+  taken: Taken<EntryRow>,
+  type: T,
+): taken is Taken<Extract<EntryRow, { readonly type: T }>> {
+  return taken.row.type === type;
 }
 
 function takeEntry(
   ledger: WorkingLedger,
-  taken: Taken<Exclude<EntryRow, UnapplicationRow>>,
+  taken: Taken<OtherRow>,
   back: readonly Taken<UnapplicationRow>[],
   source: string,
 ): Objection | null {
-  if (taken.row.type !== 'application') return takeItemEntry(ledger, taken as Taken<AdjustmentRow | ReversalRow>);
-  let objection = takeApplication(ledger, taken as Taken<ApplicationRow>);
+  if (isOf(taken, 'stated_left')) return takeStatedLeft(ledger, taken);
+  if (isOf(taken, 'identification')) return takeIdentification(ledger, taken);
+  if (isOf(taken, 'adjustment') || isOf(taken, 'reversal')) return takeItemEntry(ledger, taken, source);
+  if (!isOf(taken, 'application')) throw new Error(`A ${taken.row.type} is not taken here.`);
+  let objection = takeApplication(ledger, taken, source);
   for (const one of back) objection ??= takeUnapplication(ledger, one, source);
   return objection;
 }

@@ -1,7 +1,7 @@
-import type { CustomerRow, LedgerRow, RowProblem } from '../ledger-row.ts';
+import type { CustomerId } from '#shared/domain/ids.ts';
+import type { CustomerRow, RowProblem } from '../ledger-row.ts';
 import type { RunCounts } from '../run.ts';
 import type { Taken } from './compared-rows.ts';
-import type { Keyed } from './keyed-rows.ts';
 import type { WorkingEntry, WorkingItem } from './working-item.ts';
 
 /** A customer that an item names and nobody has described: it is added under this name, else under its number. */
@@ -10,19 +10,26 @@ export interface PlaceholderCustomer {
   readonly name: string;
 }
 
-/** What a run would do to the ledger that it was planned on. */
+/** What a run, or a part of one, would write. */
 export interface RunPlan {
   readonly customers: readonly Taken<CustomerRow>[];
   readonly placeholders: readonly PlaceholderCustomer[];
+  /** Customers that are merged, and into whom; null where a merge is taken back. */
+  readonly merges: ReadonlyMap<CustomerId, CustomerId | null>;
   readonly items: readonly WorkingItem[];
   readonly entries: readonly WorkingEntry[];
-  readonly late: readonly Keyed<LedgerRow>[];
-  /** Ids of rows that hold since an earlier as-of time and were said again. */
-  readonly confirmed: readonly string[];
+}
+
+/** What was found of a run's rows when they were held against the ledger. */
+export interface RunFindings {
   readonly counts: RunCounts;
   readonly problems: readonly RowProblem[];
   /** Whether nothing of the file may be taken, even where wrong rows are to be left out. */
   readonly refusesWhole: boolean;
+  /** How many customers would be added that nobody has described. */
+  readonly placeholders: number;
+  /** How many decisions of ours give way to what the rows say. */
+  readonly gaveWay: number;
 }
 
 export function changesNothing({ customers, placeholders, items, entries }: RunPlan): boolean {

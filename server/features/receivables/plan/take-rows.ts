@@ -1,10 +1,11 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { mostToTakeFrom } from '#shared/domain/ledger-movement.ts';
-import { isDebit } from '#shared/domain/open-item.ts';
-import { NEVER } from '../item-version.ts';
+import { isDebit, OWN_SOURCE } from '#shared/domain/open-item.ts';
+import { ALWAYS, NEVER } from '../item-version.ts';
 import type { AdjustmentRow, ApplicationRow, ItemRef, ItemRow, ReversalRow, UnapplicationRow } from '../ledger-row.ts';
-import { entryRowIdOf } from '../row-identity.ts';
+import { applicationRowIdOf } from '../row-identity.ts';
 import type { Taken } from './compared-rows.ts';
+import { endTheSame } from './giving-way.ts';
 import { daysOf, differsForEntries, type Leg, type WorkingEntry, type WorkingItem } from './working-item.ts';
 import type { Objection, WorkingLedger } from './working-ledger.ts';
 
@@ -42,7 +43,7 @@ export function takeUnapplication(
   source: string,
 ): Objection | null {
   const { applicationId } = taken.row;
-  const applicationRowId = entryRowIdOf('application', source, applicationId);
+  const applicationRowId = applicationRowIdOf(taken.row, source);
   const parts = ledger.entriesOfRow(applicationRowId);
   if (parts.length === 0) {
     return { column: 'applicationId', value: applicationId, problem: 'is an application that is not known.' };
@@ -54,7 +55,7 @@ export function takeUnapplication(
 }
 
 /** Sets a credit item against a debit item. Where the row names the document and not the instalment: earliest due first, marked as derived. */
-export function takeApplication(ledger: WorkingLedger, taken: Taken<ApplicationRow>): Objection | null {
+export function takeApplication(ledger: WorkingLedger, taken: Taken<ApplicationRow>, source: string): Objection | null {
   const { row } = taken;
   for (const before of ledger.entriesOfRow(taken.id)) ledger.endEntry(before);
   const debits = itemsOf(ledger, row.debit, 'debit');
@@ -63,13 +64,15 @@ export function takeApplication(ledger: WorkingLedger, taken: Taken<ApplicationR
   if (!credits.ok) return credits.objection;
   const objection = amountObjection(row, debits.items, credits.items);
   if (objection !== null) return objection;
-  const pairs = spread(row, debits.items, credits.items);
+  const pairs = spread(ledger, row, debits.items, credits.items);
   if (pairs === null) return tooMuch('debitAmount', row.debit.number, row.on);
   const derived = row.derived || debits.items.length > 1 || credits.items.length > 1;
   const back = unappliedOn(ledger, taken.id);
   for (const [part, legs] of pairs.entries()) {
-    const entry = newEntry(taken, { part, legs, derived, unappliedOn: back });
-    ledger.putEntry({ ...entry, ...daysOf(entry) });
+    const entry = newEntry(taken, { part, legs, derived, unappliedOn: back, decidedHere: source === OWN_SOURCE });
+    const applied = { ...entry, ...daysOf(entry) };
+    if (ledger.oursYield && taken.replaces === null) endTheSame(ledger, applied);
+    ledger.putEntry(applied);
   }
   return null;
 }
@@ -80,31 +83,38 @@ function unappliedOn(ledger: WorkingLedger, applicationRowId: string): CalendarD
 }
 
 /** Lessens an item, or takes it back. */
-export function takeItemEntry(ledger: WorkingLedger, taken: Taken<AdjustmentRow | ReversalRow>): Objection | null {
+export function takeItemEntry(
+  ledger: WorkingLedger,
+  taken: Taken<AdjustmentRow | ReversalRow>,
+  source: string,
+): Objection | null {
   const { item: ref, amount, on } = taken.row;
   for (const before of ledger.entriesOfRow(taken.id)) ledger.endEntry(before);
   const found = itemsOf(ledger, ref, 'any');
   if (!found.ok) return found.objection;
   const objection = currencyObjection('amount', amount.currency, found.items) ?? signObjection('amount', amount.minor);
   if (objection !== null) return objection;
-  const legs = shares(found.items, amount.minor, () => on);
+  const legs = shares(ledger, found.items, amount.minor, () => on);
   if (legs === null) return tooMuch('amount', ref.number, on);
   for (const [part, leg] of legs.entries()) {
-    ledger.putEntry(newEntry(taken, { part, legs: [leg], derived: found.items.length > 1 }));
+    const derived = found.items.length > 1;
+    ledger.putEntry(newEntry(taken, { part, legs: [leg], derived, decidedHere: source === OWN_SOURCE }));
   }
   return null;
 }
 
-function newEntry(taken: NonNullable<WorkingEntry['row']>, parts: Partial<WorkingEntry>): WorkingEntry {
+/** An entry as a row brings it; what is not named of it is as in one that takes nothing. */
+export function newEntry(taken: NonNullable<WorkingEntry['row']>, parts: Partial<WorkingEntry>): WorkingEntry {
   const { id: rowId, row } = taken;
-  const days = { on: row.on, from: row.on, back: NEVER, unappliedOn: NEVER };
+  const on = 'on' in row && row.on !== undefined ? row.on : ALWAYS;
   const touches = (parts.legs ?? []).map(({ item }) => item.id);
   const made = { type: row.type, rowId, part: 0, stored: null, row: taken, legs: [], touches, derived: false };
-  return { ...made, ...days, fate: 'written', ...parts };
+  const days = { on, from: on, back: NEVER, unappliedOn: NEVER, bounced: [] };
+  return { ...made, ...days, decidedHere: false, fate: 'written', ...parts };
 }
 
 /** The item that a row names, or its instalments, earliest due first. */
-function itemsOf(ledger: WorkingLedger, ref: ItemRef, side: 'debit' | 'credit' | 'any'): Found {
+export function itemsOf(ledger: WorkingLedger, ref: ItemRef, side: 'debit' | 'credit' | 'any'): Found {
   const named = ledger.itemsNamed(ref);
   const items = side === 'any' ? named : named.filter(({ facts }) => isDebit(facts.kind) === (side === 'debit'));
   const [first] = items;
@@ -144,13 +154,13 @@ function amountObjection(
   );
 }
 
-function signObjection(column: string, minor: number): Objection | null {
+export function signObjection(column: string, minor: number): Objection | null {
   return minor < 0
     ? { column, value: String(minor), problem: 'is below 0; the kind of the row gives the sign.' }
     : null;
 }
 
-function currencyObjection(column: string, currency: string, items: readonly WorkingItem[]): Objection | null {
+export function currencyObjection(column: string, currency: string, items: readonly WorkingItem[]): Objection | null {
   const other = items.find(({ facts }) => facts.currency !== currency);
   if (other === undefined) return null;
   return {
@@ -184,6 +194,7 @@ function tooMuch(column: string, value: string, on: CalendarDate): Objection {
 
 /** Who takes how much of an application: one pair of items as the row says, instalments in turn. Null where they have too little left together. */
 function spread(
+  ledger: WorkingLedger,
   { debitAmount, creditAmount, on }: ApplicationRow,
   debits: readonly WorkingItem[],
   credits: readonly WorkingItem[],
@@ -197,8 +208,8 @@ function spread(
       ],
     ];
   }
-  const debitShares = shares(debits, debitAmount.minor, (item) => latest(on, item, credits));
-  const creditShares = shares(credits, creditAmount.minor, (item) => latest(on, item, debits));
+  const debitShares = shares(ledger, debits, debitAmount.minor, (item) => latest(on, item, credits));
+  const creditShares = shares(ledger, credits, creditAmount.minor, (item) => latest(on, item, debits));
   return debitShares === null || creditShares === null ? null : paired(debitShares, creditShares);
 }
 
@@ -208,13 +219,18 @@ function latest(on: CalendarDate, item: WorkingItem, others: readonly WorkingIte
 }
 
 /** Spreads an amount over items in their order, as much as each has to give; one item alone takes all of it. */
-function shares(items: readonly WorkingItem[], minor: number, from: (item: WorkingItem) => CalendarDate): Leg[] | null {
+function shares(
+  ledger: WorkingLedger,
+  items: readonly WorkingItem[],
+  minor: number,
+  from: (item: WorkingItem) => CalendarDate,
+): Leg[] | null {
   const [only] = items;
   if (only !== undefined && items.length === 1) return [{ item: only, minor }];
   let rest = minor;
   const legs: Leg[] = [];
   for (const item of items) {
-    const share = Math.min(rest, Math.max(0, mostToTakeFrom(item.facts, item.movements, from(item))));
+    const share = Math.min(rest, Math.max(0, mostToTakeFrom(item.facts, ledger.movementsFor(item), from(item))));
     if (share > 0) legs.push({ item, minor: share });
     rest -= share;
   }

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import type { ItemId } from '#shared/domain/ids.ts';
-import { appliesFrom, type Movement, unappliedFrom } from '#shared/domain/ledger-movement.ts';
+import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
+import { applicationMovements, appliesFrom, type Movement, unappliedFrom } from '#shared/domain/ledger-movement.ts';
 import type { ItemKey } from '#shared/domain/open-item.ts';
+import type { StatedOnDay } from '#shared/domain/stated-left.ts';
 import type { StoredEntryVersion } from '../entry-version.ts';
 import { NEVER, type StoredItemVersion } from '../item-version.ts';
 import type { ItemRow } from '../ledger-row.ts';
@@ -9,7 +10,7 @@ import { customerIdOf } from '../row-identity.ts';
 import type { Taken } from './compared-rows.ts';
 import type { EntryRow } from './keyed-rows.ts';
 
-/** What an item says of itself, from the version that holds or from the row that is to hold. */
+/** What an item says of itself, from the version that holds or from the row that is to hold. `customerId` is whose it is after all that is known. */
 export type ItemFacts = Pick<
   StoredItemVersion,
   'kind' | 'customerId' | 'currency' | 'minor' | 'issuedOn' | 'dueOn' | keyof ItemKey
@@ -21,20 +22,29 @@ export interface WorkingItem {
   readonly stored: StoredItemVersion | null;
   row: Taken<ItemRow> | null;
   facts: ItemFacts;
-  /** What entries do to what is left; merged by day, and never changed in place. */
+  /** Whose it is by its document, and by who was found to have paid it. */
+  billedTo: CustomerId;
+  identifiedAs: CustomerId | null;
+  /** What entries do to what is left, and the part of it that was decided here; merged by day, and never changed in place. */
+  explained: readonly Movement[];
+  decidedHere: readonly Movement[];
+  /** What sources say is left. */
+  stated: readonly StatedOnDay[];
+  /** What follows from these that no entry explains, and all together. Kept up by WorkingLedger. */
+  unexplained: readonly Movement[];
   movements: readonly Movement[];
   reversals: readonly Movement[];
   entryCount: number;
   touched: boolean;
 }
 
-/** What an entry takes of one item. */
+/** What an entry takes of one item; of a statement, what it says is left. */
 export interface Leg {
   readonly item: WorkingItem;
   readonly minor: number;
 }
 
-/** An entry, or one part of it, while a run is planned. An application has two legs, the debit item's first; an un-application has none. */
+/** An entry, or one part of it, while a run is planned. An application has two legs, the debit item's first; an un-application, a merge and an identification have none. */
 export interface WorkingEntry {
   readonly type: EntryRow['type'];
   readonly rowId: string;
@@ -43,14 +53,17 @@ export interface WorkingEntry {
   /** The row of this run that says it; null for an entry that only follows its items. */
   readonly row: Taken<EntryRow> | null;
   readonly legs: readonly Leg[];
-  /** Ids of its items; of an un-application, the row of its application. */
+  /** Ids of its items; of an un-application, the row of its application; of a merge, the customer. */
   readonly touches: readonly string[];
   readonly on: CalendarDate;
   readonly derived: boolean;
+  readonly decidedHere: boolean;
   unappliedOn: CalendarDate;
   /** The day from which it counts, and from which it is taken back; NEVER for `back` while it is not. */
   from: CalendarDate;
   back: CalendarDate;
+  /** What came back of an application because the money was taken back, in minor units of the credit. */
+  bounced: readonly Movement[];
   fate: 'kept' | 'written' | 'ended';
 }
 
@@ -72,8 +85,22 @@ export function daysOf({ on, legs, unappliedOn }: Pick<WorkingEntry, 'on' | 'leg
   return { from, back: unappliedOn === NEVER ? NEVER : unappliedFrom({ on: unappliedOn }, from) };
 }
 
+/** What each leg of an entry does to its item. */
+export function movementsOf({ type, legs, from, back, bounced }: WorkingEntry): Movement[][] {
+  if (type === 'stated_left') return legs.map(() => []);
+  const [debit, credit] = legs;
+  const isAcross = debit?.item.facts.currency !== credit?.item.facts.currency;
+  return legs.map((leg) => {
+    const comesBack = leg === debit && isAcross ? bounced.map(({ on }) => ({ on, minor: leg.minor })) : bounced;
+    return applicationMovements(leg.minor, from, back === NEVER ? null : back, comesBack);
+  });
+}
+
 /** Whether an item's row changes what its entries depend on or have copied of it. */
-export function differsForEntries({ facts }: Pick<WorkingItem, 'facts'>, row: ItemRow): boolean {
+export function differsForEntries(
+  { facts, billedTo = facts.customerId }: { readonly facts: ItemFacts; readonly billedTo?: CustomerId },
+  row: ItemRow,
+): boolean {
   const { kind, customerId, issuedOn, dueOn } = factsOfRow(row);
-  return kind !== facts.kind || customerId !== facts.customerId || issuedOn !== facts.issuedOn || dueOn !== facts.dueOn;
+  return kind !== facts.kind || customerId !== billedTo || issuedOn !== facts.issuedOn || dueOn !== facts.dueOn;
 }

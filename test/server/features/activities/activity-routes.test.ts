@@ -134,14 +134,22 @@ describe('POST /api/activities', function () {
     );
     const { contactSummaries } = app.services;
     const part = await a.in(async () =>
-      contactSummaries.present(await contactSummaries.read(a.customerId as never), '2026-11-27' as never),
+      contactSummaries.present(
+        a.customerId as never,
+        [await contactSummaries.read(a.customerId as never)],
+        '2026-11-27' as never,
+      ),
     );
     expect(part.lastContacts.map(({ code }) => code)).to.deep.equal(['phone_dispute_raised', 'phone_promise_to_pay']);
     expect(part.openPromises).to.have.length(1);
     expect(part.openPromises[0]).to.deep.include({ by: 'Ana', promisedFor: '2026-11-27', itemIds: [a.item('104233')] });
     expect(part.openDisputes[0]).to.include({ source: 'log', reason: 'deduction' });
     const later = await a.in(async () =>
-      contactSummaries.present(await contactSummaries.read(a.customerId as never), '2026-11-28' as never),
+      contactSummaries.present(
+        a.customerId as never,
+        [await contactSummaries.read(a.customerId as never)],
+        '2026-11-28' as never,
+      ),
     );
     expect(later.openPromises).to.deep.equal([]);
   });
@@ -202,7 +210,7 @@ describe('POST /api/activities', function () {
     expect(rest).to.deep.equal([]);
     expect(entry?.noteHash).to.be.a('string');
     expect(erasure).to.deep.include({ kind: 'erasure', refersTo: id, actor: { id: by.actor.userId, name: 'Manager' } });
-    const [view] = await a.in(() => app.services.activityService.ofCustomer(a.customerId as never, { limit: 5 }));
+    const [view] = await a.in(() => app.services.activityService.ofCustomers([a.customerId as never], { limit: 5 }));
     expect(view).to.deep.include({ id, note: null });
     for (const name of ['activities', 'activityTexts', 'customerSummaries', 'answers']) {
       const kept = await collectionNamed(name)
@@ -217,7 +225,7 @@ describe('POST /api/activities', function () {
     for (const day of days)
       await a.post('/api/activities', voicemail({ occurredAt: `${day}T08:00:00.000Z`, note: day }));
     const read = (page: object) =>
-      a.in(() => app.services.activityService.ofCustomer(a.customerId as never, page as never));
+      a.in(() => app.services.activityService.ofCustomers([a.customerId as never], page as never));
     expect((await read({ limit: 2 })).map(({ businessDay }) => businessDay)).to.deep.equal([
       '2026-11-20',
       '2026-11-19',

@@ -20,6 +20,7 @@ export const tableLedger: LedgerNames = {
     customers: new Set(customerIds.filter((id) => id === KESTREL || id === HERON)),
     items: new Map([...ITEMS].filter(([id]) => itemIds.includes(id))),
   }),
+  idsOf: async (customerId) => [customerId],
   findOwnNumbers: async (numbers) =>
     new Set(numbers.filter((number) => [...ITEMS.values()].some((item) => item.number === number))),
 };

@@ -57,14 +57,10 @@ describe('POST /api/feed-runs/{profile}', function () {
 
   it('has one effect where the same file is sent many times at once', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 4 }, () => post({ fileName: 'may.csv', text: TWO_INVOICES })),
+      Array.from({ length: 20 }, () => post({ fileName: 'may.csv', text: TWO_INVOICES })),
     );
-    expect(answers.map(({ body }) => body.state).sort()).to.deep.equal([
-      'committed',
-      'unchanged',
-      'unchanged',
-      'unchanged',
-    ]);
+    const states = answers.map(({ body }) => body.state).sort();
+    expect(states).to.deep.equal(['committed', ...Array.from({ length: 19 }, () => 'unchanged')]);
   });
 
   it('answers 422 with each wrong cell, takes nothing, and keeps the run', async () => {

@@ -116,8 +116,9 @@ describe('FeedService', function () {
         'Art,Tag,Zahlung,Beleg,Betrag,Kunde\npayment,2026-09-01,P1,,5.00,C1\napplication,2026-09-01,P1,0099,5.00,\n';
       const { state, problems } = await feed({ profile: 'payments', text, mapping });
       expect(state).to.equal('refused');
+      const raw = 'application,2026-09-01,P1,0099,5.00,';
       expect(problems).to.deep.equal([
-        { line: 3, column: 'Beleg', value: '0099', problem: 'is a debit item that is not known.' },
+        { line: 3, column: 'Beleg', value: '0099', problem: 'is a debit item that is not known.', raw },
       ]);
     });
   });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { Field } from '../../../../server/features/erp-feed/field.ts';
 import { PROFILES } from '../../../../server/features/erp-feed/profile-list.ts';
-import { FeedMapping } from '../../../../shared/api/feed-runs.ts';
+import { FeedMapping } from '../../../../shared/api/feed-mapping.ts';
 
 const GUIDE = readFileSync(new URL('../../../../docs/feeds.md', import.meta.url), 'utf8');
 
@@ -13,11 +13,19 @@ function tableRow(column: string, { kind, required, about, words }: Field<unknow
 }
 
 describe('docs/feeds.md', () => {
-  for (const { name, about, fields } of Object.values(PROFILES)) {
-    it(`has exactly the columns of ${name}`, () => {
-      const [, section = ''] = GUIDE.split(`### ${name}\n`);
-      const [chapter = ''] = section.split(/\n##/);
+  for (const profile of Object.values(PROFILES)) {
+    const { name, about } = profile;
+    const [, section = ''] = GUIDE.split(`### ${name}\n`);
+    const [chapter = ''] = section.split(/\n##/);
+
+    it(`says what ${name} is`, () => {
       expect(chapter).to.contain(about);
+    });
+
+    const table = profile.layout === 'table' ? profile : profile.table;
+    if (table === undefined) continue;
+    it(`has exactly the columns of ${name}`, () => {
+      const { fields } = table;
       const rows = chapter.split('\n').filter((line) => line.startsWith('| `'));
       expect(rows).to.deep.equal(Object.entries(fields).map(([column, field]) => tableRow(column, field)));
     });

@@ -1,13 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { delimiterOf } from '../../../../server/features/erp-feed/delimiter.ts';
-import type { FeedFile } from '../../../../server/features/erp-feed/feed-file.ts';
-import { mappingFor } from '../../../../server/features/erp-feed/mapping.ts';
-import { profileNamed } from '../../../../server/features/erp-feed/profile-list.ts';
-import { type FeedReading, readFeed } from '../../../../server/features/erp-feed/read-feed.ts';
-import { textPieces } from '../../../../server/features/erp-feed/text-pieces.ts';
-import { problemLines, readLines, readText } from './read-text.ts';
+import { delimiterOf } from '../../../../server/features/erp-feed/table/delimiter.ts';
+import { textPieces } from '../../../../server/features/erp-feed/text/text-pieces.ts';
+import { problemLines, readBytes, readLines, readText, type WholeReading } from './read-text.ts';
 
 const HEADER = 'number,customer,issued_on,amount,currency,reference';
 
@@ -15,18 +11,11 @@ function row(number: string, reference = ''): string {
   return `${number},C1,2026-01-05,5.00,EUR,${reference}`;
 }
 
-function readBytes(bytes: Buffer, chunkSize = 7): Promise<FeedReading> {
-  const file: FeedFile = {
-    name: 'feed.csv',
-    async *chunks() {
-      for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
-    },
-  };
-  const profile = profileNamed('invoices');
-  return readFeed(file, { profile, mapping: mappingFor(profile, {}) });
+function has(...names: string[]) {
+  return (cells: readonly string[]) => names.every((name) => cells.includes(name));
 }
 
-function numbers({ rows }: FeedReading): string[] {
+function numbers({ rows }: WholeReading): string[] {
   return rows.map((ledgerRow) => (ledgerRow.type === 'item' ? ledgerRow.key.number : ''));
 }
 
@@ -36,36 +25,81 @@ describe('the encoding of a file', () => {
   it('is UTF-8, with or without a byte order mark, however the bytes arrive', async () => {
     for (const bytes of [Buffer.from(text), Buffer.from(`\uFEFF${text}`)]) {
       for (const chunkSize of [1, 2, 3, 64]) {
-        const { rows, problems } = await readBytes(bytes, chunkSize);
+        const { rows, problems } = await readBytes('invoices', bytes, { chunkSize });
         expect(problems).to.deep.equal([]);
         expect(rows[0]).to.include({ reference: 'Zürich — 東京 €' });
       }
     }
   });
 
-  it('is refused with the line where it is not UTF-8', async () => {
-    const bytes = Buffer.concat([
-      Buffer.from(`${HEADER}\n${row('1')}\n2,M`),
-      Buffer.from([0xfc]),
-      Buffer.from('ller\n'),
-    ]);
-    for (const chunkSize of [1, 5, 500]) {
-      const [problem] = (await readBytes(bytes, chunkSize)).problems;
-      expect(problem?.line).to.equal(3);
-      expect(problem?.problem).to.contain('not UTF-8').and.to.contain('CSV UTF-8');
+  it('is UTF-16, by its mark or by its NULs', async () => {
+    const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16();
+    for (const mark of ['\uFEFF', '']) {
+      const bytes = Buffer.from(mark + text, 'utf16le');
+      for (const written of [bytes, swapped(bytes)]) {
+        const { rows } = await readBytes('invoices', written, { chunkSize: 3 });
+        expect(rows[0]).to.include({ reference: 'Zürich — 東京 €' });
+      }
     }
   });
 
-  it('is refused where it is UTF-16, with and without a mark', async () => {
-    for (const mark of ['\uFEFF', '']) {
-      const [problem] = (await readBytes(Buffer.from(mark + text, 'utf16le'), 64)).problems;
-      expect(problem?.problem).to.match(/UTF-16/);
+  it('is refused where UTF-16 is cut in the middle of a character', async () => {
+    const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const { isUnreadable, problems } = await readBytes('invoices', bytes.subarray(0, -1));
+    expect(isUnreadable).to.equal(true);
+    expect(problems[0]?.problem).to.contain('not whole UTF-16LE');
+  });
+
+  const latin = (lines: readonly string[]) => Buffer.from(lines.join('\n'), 'latin1');
+
+  it('is Windows-1252 where the bytes are no UTF-8, and the words that this gave are said', async () => {
+    const bytes = latin([HEADER, row('1', 'Kauf'), row('2', 'M\xfcller \x80'), row('3', 'Caf\xe9'), '']);
+    for (const chunkSize of [1, 5, 500]) {
+      const { rows, notes } = await readBytes('invoices', bytes, { chunkSize });
+      expect(rows.map((line) => (line.type === 'item' ? line.reference : ''))).to.deep.equal([
+        'Kauf',
+        'Müller €',
+        'Café',
+      ]);
+      expect(notes.join()).to.contain('was read as Windows-1252, which gives "Müller" in line 3, "€" in line 3');
     }
+  });
+
+  it('is refused where it is in two encodings, or in neither', async () => {
+    const utf8 = Buffer.from(`${row('1', 'Müller')}\n`).toString('latin1');
+    const cases = [
+      { lines: [HEADER, row('2', 'M\xfcller'), utf8], says: 'two encodings' },
+      { lines: [HEADER, utf8, row('2', 'M\xfcller'), ''], says: /two encodings|not UTF-8/ },
+      { lines: [HEADER, row('2', 'M\x81ller'), ''], says: 'neither UTF-8 nor Windows-1252' },
+      { lines: [HEADER, row('2', 'Caf\xc3')], says: 'in the middle of a UTF-8 character' },
+    ];
+    for (const { lines, says } of cases) {
+      for (const chunkSize of [1, 500]) {
+        const reading = await readBytes('invoices', latin(lines), { chunkSize });
+        expect(reading.isUnreadable, lines[1]).to.equal(true);
+        expect(reading.problems[0]?.problem).to.match(new RegExp(says));
+      }
+    }
+  });
+
+  it('is what the mapping declares, where it does', async () => {
+    const bytes = latin([HEADER, row('2', '\xa3\xf3d\xbc')]);
+    const { rows, notes } = await readBytes('invoices', bytes, { mapping: { encoding: 'iso-8859-2' } });
+    expect(rows[0]).to.include({ reference: 'Łódź' });
+    expect(notes.join()).not.to.contain('1252');
+    const strict = await readBytes('invoices', bytes, { mapping: { encoding: 'utf-8' } });
+    expect(strict.problems[0]?.problem).to.contain('is not UTF-8');
+  });
+
+  it('is refused where files were put together', async () => {
+    const [problem] = (await readBytes('invoices', Buffer.from(`\uFEFF${text}\uFEFF${text}`))).problems;
+    expect(problem).to.include({ line: 3 });
+    expect(problem?.problem).to.contain('byte order mark');
   });
 
   it('gives every text back as it was written, in pieces that end at a line', async () => {
     const lines = fc.array(
-      fc.string({ unit: 'grapheme' }).filter((line) => !/[\r\n\0]/.test(line)),
+      fc.string({ unit: 'grapheme' }).filter((line) => !/[\r\n\0\uFEFF]/.test(line)),
       { minLength: 1 },
     );
     await fc.assert(
@@ -142,6 +176,34 @@ describe('the lines of a file', () => {
   });
 });
 
+describe('what is wrong in a file', () => {
+  it('is listed with the row as it stands there', async () => {
+    const wrong = '"2",C1,never,5.00,EUR,"a, ""b"""';
+    const { problems } = await readLines('invoices', [HEADER, row('1'), wrong, '3,C1']);
+    expect(problems.map(({ line, raw }) => [line, raw])).to.deep.equal([
+      [3, '2,C1,never,5.00,EUR,"a, ""b"""'],
+      [4, '3,C1'],
+    ]);
+  });
+
+  it('is told at a length that can be read, whatever the file holds', async () => {
+    const long = 'x'.repeat(100_000);
+    const names = Array.from({ length: 5_000 }, (_none, at) => `column ${at}`);
+    for (const header of [long, names.join(',')]) {
+      const [problem] = (await readLines('invoices', [header, '1'])).problems;
+      expect(problem?.problem).to.have.length.below(2_100);
+    }
+    const reading = await readLines('invoices', [`${HEADER},${names.join(',')}`]);
+    expect(reading.notes.join()).to.have.length.below(2_000);
+  });
+
+  it('is found at a cost that does not grow with what is repeated in it', async () => {
+    const bytes = Buffer.from(`${HEADER},${'a'.repeat(500_000)}\n${row('M\xfcller')},\n`, 'latin1');
+    const { rows } = await readBytes('invoices', bytes);
+    expect(rows).to.have.length(1);
+  });
+});
+
 describe('the columns of a file', () => {
   it('are named where one is missing, with those that it has', async () => {
     const reading = await readLines('invoices', ['number,client,issued_on,amount', '1,C1,2026-01-05,5.00']);
@@ -183,56 +245,19 @@ describe('delimiterOf', () => {
     { header: 'number,customer,amount', found: ',' },
     { header: 'number;customer;amount', found: ';' },
     { header: 'number\tcustomer\tamount', found: '\t' },
+    { header: 'number|customer|amount', found: '|' },
+    { header: 'Report;of\nnumber,customer', found: ',' },
     { header: 'number;customer;"amount, net"', found: ';' },
     { header: 'number;customer;amount;"a,b",c', found: ';' },
     { header: 'number', found: ',' },
   ];
   for (const { header, found } of cases) {
     it(`finds ${JSON.stringify(found)} in ${JSON.stringify(header)}`, () => {
-      expect(delimiterOf(`${header}\n1;2,3\n`, ['number', 'customer'])).to.equal(found);
+      expect(delimiterOf(`${header}\n1;2,3\n`, { isHeader: has('number', 'customer') })).to.equal(found);
     });
   }
 
   it('asks where the header can be parted in two ways', () => {
-    expect(() => delimiterOf('a,b;c\n', ['number'])).to.throw('"delimiter"');
-  });
-});
-
-describe('the hash of a file', () => {
-  const rows = [HEADER, row('1')];
-
-  it('is of its bytes and of what decides on their meaning', async () => {
-    const hashes = await Promise.all([
-      readLines('invoices', rows),
-      readLines('invoices', [...rows, '']),
-      readLines('invoices', rows, { source: 'other' }),
-      readLines('invoices', rows, { currency: 'EUR' }),
-    ]);
-    expect(new Set(hashes.map(({ fileHash }) => fileHash)).size).to.equal(4);
-  });
-
-  it('does not depend on the order or the comment of a mapping', async () => {
-    const [one, other] = await Promise.all([
-      readLines('invoices', rows, { currency: 'EUR', dateFormat: 'YYYY-MM-DD' }),
-      readLines('invoices', rows, { about: 'ours', dateFormat: 'YYYY-MM-DD', currency: 'EUR' }),
-    ]);
-    expect(one.fileHash).to.equal(other.fileHash);
-  });
-});
-
-describe('a file that changes while it is read', () => {
-  it('is not taken', async () => {
-    let reads = 0;
-    const file: FeedFile = {
-      name: 'growing.csv',
-      async *chunks() {
-        reads += 1;
-        yield Buffer.from(`${HEADER}\n${row('1')}\n${reads > 2 ? row('2') : ''}`);
-      },
-    };
-    const profile = profileNamed('invoices');
-    const reading = await readFeed(file, { profile, mapping: mappingFor(profile, {}) });
-    expect(reading.isUnreadable).to.equal(true);
-    expect(reading.problems[0]?.problem).to.contain('changed while it was read');
+    expect(() => delimiterOf('a,b;c\n', { isHeader: has('number') })).to.throw('"delimiter"');
   });
 });

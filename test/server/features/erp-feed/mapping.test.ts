@@ -9,7 +9,7 @@ const CASES: { mapping: unknown; says: string }[] = [
   { mapping: { colums: {} }, says: 'mapping.colums is not a part of a mapping' },
   { mapping: { currency: 'USd' }, says: 'mapping.currency is not a currency of ISO 4217' },
   { mapping: { zone: 'Mars/Olympus' }, says: 'mapping.zone is not a zone of the IANA list' },
-  { mapping: { delimiter: '|' }, says: 'mapping.delimiter needs to be one of ",", ";", "\\t"' },
+  { mapping: { delimiter: ':' }, says: 'mapping.delimiter needs to be one of ",", ";", "\\t", "|"' },
   { mapping: { source: 'my erp' }, says: 'mapping.source is 1 to 50 letters' },
   { mapping: { columns: { amount: 5 } }, says: 'mapping.columns.amount needs to be of type string' },
   {
@@ -26,7 +26,7 @@ const CASES: { mapping: unknown; says: string }[] = [
   { mapping: { numberFormat: { decimal: ':' } }, says: 'mapping.numberFormat.decimal needs to be one of' },
   {
     mapping: { values: { dispute_status: { Yes: 'contested' } } },
-    says: 'mapping.values.dispute_status.Yes needs to be one of none, disputed, resolved',
+    says: 'mapping.values.dispute_status.Yes needs to be one of none, pending, disputed, resolved',
   },
   {
     mapping: { values: { customer: { A: 'B' } } },
@@ -51,6 +51,6 @@ describe('mappingFor', () => {
 
 describe('profileNamed', () => {
   it('names those that there are for one that there is not', () => {
-    expect(() => profileNamed('orders')).to.throw('customers, invoices, payments, cleared-items');
+    expect(() => profileNamed('orders')).to.throw(/customers.*invoices.*payments.*cleared-items/);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lostPadding } from '../../../../server/features/receivables/plan/lost-padding.ts';
+import { LostPadding, type UnknownNumber } from '../../../../server/features/receivables/plan/lost-padding.ts';
 import { useLedger } from '../../../support/ledger.ts';
 import { applicationRow, customerRow, eur, itemRow, paymentRow } from '../../../support/ledger-rows.ts';
 
@@ -68,22 +68,41 @@ describe('a file that has lost its padding zeros', function () {
   });
 });
 
-describe('lostPadding', () => {
+describe('LostPadding', () => {
   const sound = (number: number) => ({ line: number, column: 'number', number: `9${number}`, known: [] });
   const lost = { line: 99, column: 'number', number: '7', known: ['007'] };
 
+  function found(...parts: UnknownNumber[][]) {
+    const padding = new LostPadding();
+    const problems = parts.flatMap((part) => padding.find(part));
+    return { problems, refusesWhole: padding.refusesWhole };
+  }
+
   it('refuses a file whole from one unknown number in ten on', () => {
-    expect(lostPadding([lost, ...Array.from({ length: 9 }, (_, number) => sound(number))]).refusesWhole).to.equal(true);
+    expect(found([lost, ...Array.from({ length: 9 }, (_, number) => sound(number))]).refusesWhole).to.equal(true);
   });
 
-  it('makes a problem of a single row below that', () => {
-    const { refusesWhole, problems } = lostPadding([lost, ...Array.from({ length: 10 }, (_, number) => sound(number))]);
-    expect(refusesWhole).to.equal(false);
-    expect(problems.map(({ line, value }) => [line, value])).to.deep.equal([[99, '7']]);
+  it('makes a problem of a single row below that, in whatever parts the numbers come', () => {
+    const others = Array.from({ length: 10 }, (_, number) => sound(number));
+    for (const parts of [
+      [[lost, ...others]],
+      [others, [lost]],
+      [[lost], others],
+      [...others, lost].map((one) => [one]),
+    ]) {
+      const { refusesWhole, problems } = found(...parts);
+      expect(refusesWhole).to.equal(false);
+      expect(problems.map(({ line, value }) => [line, value])).to.deep.equal([[99, '7']]);
+    }
+  });
+
+  it('counts numbers, not rows', () => {
+    const others = Array.from({ length: 9 }, (_, number) => sound(number));
+    expect(found(...Array.from({ length: 30 }, () => others), [lost]).refusesWhole).to.equal(true);
   });
 
   it('judges each column by itself', () => {
     const others = Array.from({ length: 50 }, (_, number) => ({ ...sound(number), column: 'customerNumber' }));
-    expect(lostPadding([lost, ...others]).refusesWhole).to.equal(true);
+    expect(found([lost, ...others]).refusesWhole).to.equal(true);
   });
 });

@@ -62,15 +62,15 @@ describe('what RunService refuses', function () {
       says: 'less than nothing of 1001 on 2026-04-05',
     },
     {
-      it: 'a reversal of a payment that is still applied',
+      it: 'a reversal of an invoice that is still paid',
       rows: [
         paymentRow('P1'),
         applicationRow('1001', 'P1', eur(10_000)),
-        { ...reversalRow('P1', eur(10_000), '2026-04-01'), line: 90_095 },
+        { ...reversalRow('1001', eur(10_000), '2026-04-01'), line: 90_095 },
       ],
       line: 90_095,
       column: 'amount',
-      says: 'less than nothing of P1 on 2026-04-01',
+      says: 'less than nothing of 1001 on 2026-04-01',
     },
     {
       it: 'an adjustment from before the item',

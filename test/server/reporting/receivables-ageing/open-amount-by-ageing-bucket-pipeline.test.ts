@@ -105,20 +105,41 @@ describe('openAmountByAgeingBucket', function () {
     );
   });
 
-  it('reads what is open by an index, and nothing of what was settled before', async () => {
-    const paid = Array.from({ length: 200 }, (_, at) => [
-      itemRow(`1${at}`),
-      paymentRow(`P${at}`),
-      applicationRow(`1${at}`, `P${at}`, eur(10_000)),
-    ]).flat();
-    await ledger.take([...paid, itemRow('open')]);
-    const { stage, examined } = await ledger.in(async () => {
-      const pipeline = openAmountByAgeingBucket({ asOf: AS_OF, run: 1, buckets: BUCKETS_TO_90 });
-      const explained = await collectionNamed(ITEM_VERSIONS).aggregate(pipeline).explain('executionStats');
-      const { executionStats, queryPlanner } = explained.stages?.[0]?.$cursor ?? explained;
-      return { stage: JSON.stringify(queryPlanner.winningPlan), examined: executionStats.totalDocsExamined };
+  describe('reads by an index', () => {
+    const work = (asOf: string) =>
+      ledger.in(async () => {
+        const { run } = await ledger.parts.ledgerPositions.positionAt();
+        const pipeline = openAmountByAgeingBucket({ asOf: calendarDate(asOf), run, buckets: BUCKETS_TO_90 });
+        const explained = await collectionNamed(ITEM_VERSIONS).aggregate(pipeline).explain('executionStats');
+        const { executionStats, queryPlanner } = explained.stages?.[0]?.$cursor ?? explained;
+        expect(JSON.stringify(queryPlanner.winningPlan)).to.include('IXSCAN').and.not.include('COLLSCAN');
+        return { documents: executionStats.totalDocsExamined, keys: executionStats.totalKeysExamined };
+      });
+    /** Pairs of an invoice of a month and the payment that settles it in the same month. */
+    const paidIn = (month: string, count: number) =>
+      Array.from({ length: count }, (_, at) => [
+        itemRow(`${month} ${at}`, { issuedOn: `${month}-02`, dueOn: `${month}-20` }),
+        paymentRow(`P ${month} ${at}`, { issuedOn: `${month}-25` }),
+        applicationRow(`${month} ${at}`, `P ${month} ${at}`, eur(10_000), { on: `${month}-25` }),
+      ]).flat();
+
+    it('what is open, and nothing of what was settled before', async () => {
+      await ledger.take([...paidIn('2026-03', 200), itemRow('open')]);
+      expect((await work('2026-06-30')).documents).to.be.at.most(2);
     });
-    expect(stage).to.include('IXSCAN').and.not.include('COLLSCAN');
-    expect(examined).to.equal(1);
+
+    it('what was open on a day of the past, and nothing of what was issued and settled since', async () => {
+      await ledger.take([
+        itemRow('open then', { issuedOn: '2025-01-02', dueOn: '2025-01-20' }),
+        paymentRow('P then', { issuedOn: '2025-03-01' }),
+        applicationRow('open then', 'P then', eur(10_000), { on: '2025-03-01' }),
+        itemRow('still open', { issuedOn: '2025-01-02', dueOn: '2025-01-20' }),
+        ...paidIn('2026-03', 200),
+      ]);
+      expect(await rowsOf({ asOf: calendarDate('2025-02-10') })).to.deep.equal([['1-30', 20_000]]);
+      const { documents, keys } = await work('2025-02-10');
+      expect(documents).to.equal(2);
+      expect(keys).to.be.below(20);
+    });
   });
 });

@@ -72,4 +72,10 @@ describe('the profile customers', () => {
     const { rows } = await read('7,"=HYPERLINK(""http://x"")",,,,,,,,');
     expect(rows[0]).to.include({ name: '=HYPERLINK("http://x")' });
   });
+
+  it('keeps what the source says of the risk, and nothing where it says nothing', async () => {
+    const { rows } = await readLines('customers', ['number,name,risk', '1,One,C2 high', '2,Two,']);
+    expect(rows[0]).to.include({ risk: 'C2 high' });
+    expect(rows[1]).to.not.have.property('risk');
+  });
 });

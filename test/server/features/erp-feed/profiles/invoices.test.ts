@@ -73,7 +73,7 @@ describe('the profile invoices', () => {
       '3 issued_on "2026-02-30" is no day of the calendar written as YYYY-MM-DD',
       '3 amount "five" is not an amount as this file writes them',
       '3 currency "EURO" is not a currency of ISO 4217; write EUR, USD, …',
-      '3 dispute_status "maybe" is none of none, disputed, resolved; the mapping can translate it, in "values"',
+      '3 dispute_status "maybe" is none of none, pending, disputed, resolved; the mapping can translate it, in "values"',
       '4 kind "payment" is none of invoice, debit_memo, chargeback, interest, refund, credit_memo; the mapping can translate it, in "values"',
       '5 number "1.23E+12" was shortened by a spreadsheet; export the column as text',
     ]);

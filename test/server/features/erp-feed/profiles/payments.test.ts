@@ -170,7 +170,7 @@ describe('the profile payments', () => {
       '5 applied_on "" is empty; an un-application names its application by "application" or by the day of it',
       '6 invoice "" is empty, and the payment as well; a reversal or adjustment is of one of them',
       '7 payment "P-1" and the invoice are both named; a reversal or adjustment is of one of them',
-      '8 type "transfer" is none of payment, application, unapplication, reversal, write_off, discount, withheld_tax, exchange_difference; the mapping can translate it, in "values"',
+      '8 type "transfer" is none of payment, application, unapplication, reversal, refund, chargeback, write_off, discount, withheld_tax, bank_fee, exchange_difference; the mapping can translate it, in "values"',
       '9 amount "100.00" has no currency; fill its column, or give "currency" in the mapping',
     ]);
   });

@@ -1,0 +1,54 @@
+import { type Movement, mergedByDay } from '#shared/domain/ledger-movement.ts';
+import type { StoredItemVersion } from '../item-version.ts';
+import type { Leg, WorkingEntry, WorkingItem } from './working-item.ts';
+
+type Course = Pick<
+  WorkingItem,
+  'explained' | 'decidedHere' | 'stated' | 'unexplained' | 'movements' | 'reversals' | 'entryCount' | 'identifiedAs'
+>;
+
+/** An item on which nothing stands. */
+export const EMPTY_COURSE: Course = {
+  explained: [],
+  decidedHere: [],
+  stated: [],
+  unexplained: [],
+  movements: [],
+  reversals: [],
+  entryCount: 0,
+  identifiedAs: null,
+};
+
+/** An item as the version that holds has it. */
+export function loadedItem(stored: StoredItemVersion): WorkingItem {
+  const { itemId: id, movements, reversals, entryCount, customerId } = stored;
+  const { billedTo = customerId, identifiedAs = null, stated = [], unexplained = [], decidedHere = [] } = stored;
+  const explained = unexplained.length === 0 ? movements : merged(movements, unexplained, -1);
+  const course = { explained, decidedHere, stated, unexplained, movements, reversals, entryCount, identifiedAs };
+  return { ...course, id, stored, row: null, facts: stored, billedTo, touched: false };
+}
+
+/** What becomes of an item's course when an entry on it is added, or, with a sign of -1, taken off. What follows from it is not worked out. */
+export function courseWith(
+  { item, minor }: Leg,
+  { type, from, decidedHere }: WorkingEntry,
+  movements: readonly Movement[],
+  sign: 1 | -1,
+): Partial<Course> {
+  const entryCount = item.entryCount + sign;
+  if (type === 'stated_left') return { entryCount, stated: statedWith(item.stated, { on: from, minor }, sign) };
+  const explained = merged(item.explained, movements, sign);
+  const own = decidedHere ? { decidedHere: merged(item.decidedHere, movements, sign) } : {};
+  const taken = type === 'reversal' ? { reversals: merged(item.reversals, [{ on: from, minor }], sign) } : {};
+  return { entryCount, explained, ...own, ...taken };
+}
+
+function merged(movements: readonly Movement[], more: readonly Movement[], sign: 1 | -1): Movement[] {
+  return mergedByDay([...movements, ...more.map(({ on, minor }) => ({ on, minor: sign * minor }))]);
+}
+
+function statedWith(stated: Course['stated'], one: Course['stated'][number], sign: 1 | -1): Course['stated'] {
+  if (sign > 0) return [...stated, one];
+  const at = stated.findIndex(({ on, minor }) => on === one.on && minor === one.minor);
+  return stated.filter((_, place) => place !== at);
+}

@@ -1,0 +1,15 @@
+import { instantText } from './formats.ts';
+import { usePageSession } from './page-context.ts';
+
+/** Whether who is signed in runs the company's set-up. */
+export function useIsAdmin(): boolean {
+  const { state } = usePageSession();
+  return state.value.as === 'open' && state.value.user.role === 'admin';
+}
+
+/** Writes an instant as day and time in the company's zone. */
+export function useZonedTime(): (instant: string) => string {
+  const { state } = usePageSession();
+  const zone = state.value.as === 'open' ? state.value.tenant.zone : 'UTC';
+  return (instant) => instantText(instant, zone);
+}
