@@ -15,6 +15,7 @@ import { ReceivablesReadModel } from './receivables-read-model.ts';
 import { RunRepository } from './run-repository.ts';
 import { RunService, TURNS } from './run-service.ts';
 import { RunWriter } from './run-writer.ts';
+import { SnapshotSaidRepository } from './snapshot-said-repository.ts';
 import { TakeBackService } from './take-back-service.ts';
 
 export interface ReceivablesSources {
@@ -36,12 +37,13 @@ export function createReceivables({ clock, customers, zoneOf, turns = TURNS, chu
   const entries = new EntryVersionRepository();
   const confirmations = new ConfirmationRepository();
   const saidAgain = new ConfirmationRepository('lefts');
-  const planner = new RunPlanner({ customers, items, entries, confirmations, saidAgain }, chunkRows);
+  const snapshots = new SnapshotSaidRepository();
+  const planner = new RunPlanner({ customers, items, entries, confirmations, saidAgain, snapshots }, chunkRows);
   const summaries = new CustomerSummaryRepository();
   const writer = new RunWriter(customers, summaries);
   const lateRows = new LateRowRepository();
   const checks = new FileChecks({ planner, items, entries, runs, zoneOf });
-  const parts = { clock, heads, runs, writer, lateRows, confirmations, saidAgain, zoneOf, turns };
+  const parts = { clock, heads, runs, writer, lateRows, confirmations, saidAgain, snapshots, zoneOf, turns };
   return {
     ledgerPositions: new LedgerPositionService(heads, runs),
     receivables: new ReceivablesReadModel(),

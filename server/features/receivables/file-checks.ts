@@ -61,13 +61,14 @@ export class FileChecks {
     if (request.problems.length > 0) return { read, taking: withNote(taking, UNREAD_LINES) };
     const day = dayInZone(asOf, await this.sources.zoneOf());
     const missing = await missingFromSnapshot(read.file, this.sources.items, { asOf, day, run });
-    if (missing.rows.length === 0) return { read, taking };
+    const said = { ...taking, snapshot: missing.said };
+    if (missing.rows.length === 0) return { read, taking: said };
     const whole = { ...request, rows: withRows(request.rows, missing.rows) };
     const count = missing.rows.length;
     const note = `The snapshot leaves out ${count === 1 ? '1 open item, which counts' : `${count} open items, which count`} as cleared on ${day}.`;
     return {
       read: await this.sources.planner.read(whole),
-      taking: withNote({ ...taking, request: whole, holds: [...taking.holds, ...openItemsGone(missing)] }, note),
+      taking: withNote({ ...said, request: whole, holds: [...taking.holds, ...openItemsGone(missing)] }, note),
     };
   }
 

@@ -2,6 +2,7 @@ import type { RowProblem } from './ledger-row.ts';
 import type { RunFindings } from './plan/run-plan.ts';
 import type { Hold, KeptRun, RunOutcome, RunRequest, RunState } from './run.ts';
 import { notesOn } from './run-notes.ts';
+import type { SaidSnapshot } from './snapshot-said-repository.ts';
 
 const NO_COUNTS = { new: 0, changed: 0, equal: 0, historic: 0 };
 
@@ -12,6 +13,8 @@ export interface Taking {
   readonly earlier: KeptRun | null;
   readonly asOf: Date;
   readonly holds: readonly Hold[];
+  /** What it names, of a snapshot that was held against a ledger. */
+  readonly snapshot?: SaidSnapshot;
 }
 
 /** How a run ended, for who asked for it. */

@@ -16,6 +16,7 @@ import { clearAbandoned, laterThan, UnwrittenRun, WrittenRun } from './run-book.
 import { endOf, outcomeOf, type Taking } from './run-outcome.ts';
 import type { RunRepository } from './run-repository.ts';
 import type { RunWriter } from './run-writer.ts';
+import type { SnapshotSaidRepository } from './snapshot-said-repository.ts';
 
 export type {
   ApplicationRow,
@@ -53,6 +54,7 @@ export interface RunServiceParts {
   readonly lateRows: LateRowRepository;
   readonly confirmations: ConfirmationRepository;
   readonly saidAgain: ConfirmationRepository;
+  readonly snapshots: SnapshotSaidRepository;
   /** The zone of the current tenant, in which it is a new day. */
   readonly zoneOf: () => Promise<string>;
   readonly turns: TurnSettings;
@@ -187,12 +189,14 @@ export class RunService {
   }
 
   /** Keeps what is true whether or not the run comes to an end: older states, and what was said again. */
-  private async keepBesides({ late, confirmed, again }: PlannedRun, { runId, earlier, asOf }: Taking): Promise<void> {
-    const { lateRows, confirmations, saidAgain } = this.parts;
+  private async keepBesides({ late, confirmed, again }: PlannedRun, taking: Taking): Promise<void> {
+    const { lateRows, confirmations, saidAgain, snapshots } = this.parts;
+    const { runId, earlier, asOf, snapshot } = taking;
     for await (const rows of late()) {
       await lateRows.keep(rows.map(({ id, hash, row }) => ({ id, hash, row, runId, sourceAsOf: asOf })));
     }
     if (earlier === null) await confirmations.add(confirmed, asOf, runId);
+    if (earlier === null && snapshot !== undefined) await snapshots.keep(runId, snapshot);
     for (const [day, items] of again) await saidAgain.add(items, startOf(day), runId);
   }
 

@@ -17,6 +17,7 @@ import { clearAbandoned, laterThan } from './run-book.ts';
 import type { RunRepository } from './run-repository.ts';
 import { rowsInMemory } from './run-service.ts';
 import type { RunWriter } from './run-writer.ts';
+import type { SnapshotSaidRepository } from './snapshot-said-repository.ts';
 
 export interface TakeBackParts {
   readonly clock: Clock;
@@ -27,6 +28,7 @@ export interface TakeBackParts {
   readonly lateRows: LateRowRepository;
   readonly confirmations: ConfirmationRepository;
   readonly saidAgain: ConfirmationRepository;
+  readonly snapshots: SnapshotSaidRepository;
   readonly zoneOf: () => Promise<string>;
   readonly turns: TurnSettings;
 }
@@ -70,7 +72,7 @@ export class TakeBackService {
     taken: number,
     { turn, actor, reason }: { turn: LedgerTurn; actor: string; reason: string },
   ): Promise<void> {
-    const { clock, runs, writer, zoneOf, confirmations, saidAgain, lateRows } = this.parts;
+    const { clock, runs, writer, zoneOf, confirmations, saidAgain, snapshots, lateRows } = this.parts;
     const runId = new mongoose.Types.ObjectId().toHexString();
     await runs.begin(runId, requestOf(run, actor), clock.now());
     const number = await turn.openNumber(runId);
@@ -95,6 +97,7 @@ export class TakeBackService {
       if (run.kind === 'take_back') await runs.markStanding(taken, session);
       await confirmations.removeOf(run.runId, session);
       await saidAgain.removeOf(run.runId, session);
+      await snapshots.removeOf(run.runId, session);
       await lateRows.removeOf(run.runId, session);
     });
   }

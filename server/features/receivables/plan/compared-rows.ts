@@ -4,6 +4,7 @@ import type { EntryVersionRepository } from '../entry-version-repository.ts';
 import type { ItemVersionRepository } from '../item-version-repository.ts';
 import type { LedgerRow } from '../ledger-row.ts';
 import { ID_BYTES } from '../row-identity.ts';
+import type { SnapshotSaidRepository } from '../snapshot-said-repository.ts';
 import { type Claim, type StandingVersion, standingOf } from '../standing.ts';
 import type { Keyed, KeyedFile } from './keyed-rows.ts';
 import { NONE, type RowTable } from './row-table.ts';
@@ -22,6 +23,7 @@ export interface LedgerSources {
   readonly confirmations: ConfirmationRepository;
   /** Of statements of what is left that said nothing new. */
   readonly saidAgain: ConfirmationRepository;
+  readonly snapshots: SnapshotSaidRepository;
 }
 
 /** The ledger that a file is compared with: the run it stands at, and a sign of life to give every so often. */

@@ -152,7 +152,7 @@ export class RunTaker {
     await look(rows, set.items);
     const merged = await loadMergedCustomers(this.sources.customers, { ...rows, described: customers }, this.book.run);
     const ledger = new WorkingLedger(set.items, set.entries, merged, this.oursYield);
-    if (this.book.run > 0) await bringStatementsBack(ledger, rows, this.sources.saidAgain);
+    if (this.book.run > 0) await bringStatementsBack(ledger, rows, this.sources);
     const problems = takeRows(ledger, rows, checked);
     this.noteNothingNew(chunk.entries, { pass, rows, ledger });
     pass.note({ problems, customers, items });

@@ -4,6 +4,7 @@ import { money } from '#shared/domain/money.ts';
 import type { ItemKind } from '#shared/domain/open-item.ts';
 import type { ItemVersionRepository, OpenItemVersion } from '../item-version-repository.ts';
 import type { StatedLeftRow } from '../ledger-row.ts';
+import type { SaidSnapshot } from '../snapshot-said-repository.ts';
 import type { KeyedFile } from './keyed-rows.ts';
 import { numberHash } from './number-index.ts';
 import { NONE } from './row-table.ts';
@@ -24,6 +25,8 @@ export interface MissingItems {
   readonly rows: readonly StatedLeftRow[];
   /** How many items of the source are open in the ledger, among those that the snapshot could name. */
   readonly open: number;
+  /** What it named, for what comes later and speaks of an earlier day. */
+  readonly said: SaidSnapshot;
 }
 
 /**
@@ -47,10 +50,20 @@ export async function missingFromSnapshot(
   const later = missing.filter(({ sourceAsOf }) => sourceAsOf > asOf).map(({ itemId }) => itemId);
   const knownThen = await items.findSpokenOfBy(later, asOf);
   const cleared = missing.filter(({ itemId, sourceAsOf }) => sourceAsOf <= asOf || knownThen.has(itemId));
-  return { rows: cleared.map((item) => nothingLeft(item, day)), open };
+  const said = { source: file.source, asOf, day, namedIds: namedIn(file), ...covered.said };
+  return { rows: cleared.map((item) => nothingLeft(item, day)), open, said };
+}
+
+function namedIn({ table }: KeyedFile): string[] {
+  const ids: string[] = [];
+  for (let place = 0; place < table.count; place += 1) {
+    if (table.typeOf(place) === 'item' && table.stateOf(place) !== 'left_out') ids.push(table.idOf(place));
+  }
+  return ids;
 }
 
 interface Coverage {
+  readonly said: Pick<SaidSnapshot, 'companyCodes' | 'listsPayments' | 'statedNumbers'>;
   covers(item: { readonly companyCode: string; readonly kind: ItemKind }): boolean;
   /** Whether the file says what is left of an item without describing it. */
   states(item: { readonly source: string; readonly number: string }): boolean;
@@ -69,6 +82,7 @@ async function coverageOf({ rows }: KeyedFile): Promise<Coverage> {
     }
   }
   return {
+    said: { companyCodes: [...companyCodes], listsPayments, statedNumbers: [...stated] },
     covers: ({ companyCode, kind }) =>
       (companyCodes.size === 0 || companyCodes.has(companyCode)) && (kind !== 'payment' || listsPayments),
     states: ({ source, number }) => stated.has(numberHash(source, number)),

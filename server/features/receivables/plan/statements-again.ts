@@ -2,10 +2,12 @@ import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { ItemId } from '#shared/domain/ids.ts';
 import { leftOn } from '#shared/domain/ledger-movement.ts';
 import { money } from '#shared/domain/money.ts';
-import type { ConfirmationRepository } from '../confirmation-repository.ts';
 import { ALWAYS } from '../item-version.ts';
+import type { ItemVersionRepository } from '../item-version-repository.ts';
 import type { LedgerRow, StatedLeftRow } from '../ledger-row.ts';
 import { applicationRowIdOf, entryIdOf, hashOf } from '../row-identity.ts';
+import type { KnownSnapshot } from '../snapshot-said-repository.ts';
+import type { LedgerSources } from './compared-rows.ts';
 import { PackedIds } from './packed-ids.ts';
 import type { RowsToTake } from './pass.ts';
 import { saysNothingNew } from './says-nothing-new.ts';
@@ -20,7 +22,7 @@ import type { WorkingLedger } from './working-ledger.ts';
 export async function bringStatementsBack(
   ledger: WorkingLedger,
   rows: RowsToTake,
-  saidAgain: ConfirmationRepository,
+  { saidAgain, snapshots, items }: Pick<LedgerSources, 'saidAgain' | 'snapshots' | 'items'>,
 ): Promise<void> {
   const since = daysSpokenOf(ledger, rows);
   const first = [...since.values()].sort()[0];
@@ -32,6 +34,9 @@ export async function bringStatementsBack(
     const on = time.toISOString().slice(0, 10) as CalendarDate;
     for (const id of wanted.among(ids)) if (on > (last.get(id) ?? '')) last.set(id, on);
   });
+  const known = await snapshots.since(first);
+  for (const [item, on] of await leftOutOf(known, since, items))
+    if (on > (last.get(item.id) ?? '')) last.set(item.id, on);
   ledger.trust(() => {
     for (const [item, day] of since) {
       const on = last.get(item.id);
@@ -39,6 +44,41 @@ export async function bringStatementsBack(
     }
     return null;
   });
+}
+
+/** Of settled items the last day of a snapshot that left them out, though it could have named them: it said that nothing was left. */
+async function leftOutOf(
+  snapshots: readonly KnownSnapshot[],
+  since: ReadonlyMap<WorkingItem, CalendarDate>,
+  items: ItemVersionRepository,
+): Promise<Map<WorkingItem, CalendarDate>> {
+  const days = new Map<WorkingItem, CalendarDate>();
+  for (const snapshot of snapshots) {
+    const left = [...since].filter(([item, day]) => isLeftOut(item, day, snapshot)).map(([item]) => item);
+    for (const item of await knownThen(left, snapshot.asOf, items)) {
+      if (snapshot.day > (days.get(item) ?? '')) days.set(item, snapshot.day);
+    }
+  }
+  return days;
+}
+
+/** Those of which the source had spoken by a time. */
+async function knownThen(
+  left: readonly WorkingItem[],
+  asOf: Date,
+  items: ItemVersionRepository,
+): Promise<WorkingItem[]> {
+  const isLater = ({ stored }: WorkingItem) => stored !== null && stored.sourceAsOf > asOf;
+  const spokenOf = await items.findSpokenOfBy(
+    left.filter(isLater).map(({ id }) => id),
+    asOf,
+  );
+  return left.filter((item) => !isLater(item) || spokenOf.has(item.id));
+}
+
+function isLeftOut({ id, stored, facts, movements }: WorkingItem, day: CalendarDate, snapshot: KnownSnapshot): boolean {
+  if (stored === null || snapshot.day < day || snapshot.day < facts.issuedOn) return false;
+  return leftOn(facts, movements, snapshot.day) === 0 && snapshot.leavesOut(id, facts);
 }
 
 /** The instant by which the day of a statement is kept. */
