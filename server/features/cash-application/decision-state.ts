@@ -15,9 +15,11 @@ export interface InLedger {
 /** How a decision stands. One that was posted, and of which something is no longer in the ledger, has given way to the ERP's word. */
 export function decisionState({ outcomes, rows }: FollowedDecision, { takenBack, standing }: InLedger): DecisionState {
   const entryOf = (entry: string) => outcomes.find((outcome) => outcome.entry === entry);
-  if (entryOf('undone') !== undefined) return 'undone';
+  const isTakenBack = (runId: string | null) => runId !== null && takenBack.has(runId);
+  const undone = entryOf('undone');
+  if (undone !== undefined && !isTakenBack(undone.runId)) return 'undone';
   const posted = entryOf('posted');
   if (posted === undefined) return entryOf('refused') === undefined ? 'open' : 'refused';
-  if (posted.runId !== null && takenBack.has(posted.runId)) return 'taken_back';
+  if (isTakenBack(posted.runId)) return 'taken_back';
   return rows.every((row) => standing.has(row) || row.type === 'identification') ? 'posted' : 'displaced';
 }
