@@ -44,7 +44,7 @@ function Item({ item, today, ticked, onToggle }: ItemProps) {
   const state = daysPastDue > 0 ? words.card.daysPastDue(daysPastDue) : words.card.notDue;
   const marks = [
     ...(isCredit(kind) ? [words.card.credit] : [words.card.due(formats.value.day(dueOn, today)), state]),
-    ...(disputeStatus === 'disputed' ? [words.card.disputed] : []),
+    ...words.card.disputeMarks[disputeStatus],
   ];
   return (
     <li>

@@ -1,7 +1,7 @@
 import type { ErrorKind } from '#shared/api/errors.ts';
 import type { ActivityCode } from '#shared/domain/activity-code.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
-import { gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
+import { disputeMarks, gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
 import type { HostFailure } from '../host/mail-host.ts';
 import type { SignedOutWhy } from '../state/sidebar-state.ts';
 
@@ -139,7 +139,7 @@ export const en = {
     due: (day: string) => `due ${day}`,
     daysPastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
     notDue: 'not due yet',
-    disputed: 'disputed',
+    disputeMarks,
     credit: 'credit',
     ticked: (count: number) => (count === 1 ? '1 item ticked' : `${count} items ticked`),
     lastPayment: 'Last payment',

@@ -29,7 +29,7 @@ function itemText({ words, formats }: CardKit, { asOf }: CustomerCard, item: Ope
     words.card.due(formats.day(dueOn, asOf)),
     daysPastDue > 0 ? words.card.daysPastDue(daysPastDue) : words.card.notDue,
     ...(isCredit(kind) ? [words.card.credit] : []),
-    ...(disputeStatus === 'disputed' ? [words.card.disputed] : []),
+    ...words.card.disputeMarks[disputeStatus],
   ];
   return plain(facts.join(' · '));
 }

@@ -1,6 +1,6 @@
 import type { ErrorKind } from '#shared/api/errors.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
-import { gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
+import { disputeMarks, gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
 import type { GmailTrouble } from '../gmail-failure.ts';
 
 /** What is known of a message, and never more than that. */
@@ -103,7 +103,7 @@ export const en = {
     due: (day: string) => `due ${day}`,
     daysPastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
     notDue: 'not due yet',
-    disputed: 'disputed',
+    disputeMarks,
     credit: 'credit',
     lastPayment: 'Last payment',
     noPayment: 'None yet',

@@ -1,6 +1,7 @@
 import type { GATE_REASONS } from '../api/dispatches.ts';
 import type { NonPaymentReason, Outcome } from '../domain/activity-code.ts';
 import type { TemplateStage } from '../domain/dunning.ts';
+import type { DisputeStatus } from '../domain/open-item.ts';
 
 /** The trade's words in English, as pane and cards both say them. */
 export const outcomes: Record<Outcome, string> = {
@@ -27,6 +28,14 @@ export const reasons: Record<NonPaymentReason, string> = {
   cash_flow: 'Cash flow',
   disputed: 'Disputed',
   deduction: 'Deduction',
+};
+
+/** What the ERP says of a dispute about an item, as far as somebody has to mind it. */
+export const disputeMarks: Readonly<Record<DisputeStatus, readonly string[]>> = {
+  none: [],
+  pending: ['dispute announced'],
+  disputed: ['disputed'],
+  resolved: [],
 };
 
 export const stages: Record<TemplateStage, string> = {
