@@ -38,6 +38,15 @@ export function letGiveWay(ledger: WorkingLedger, overtaken: Overtaken): number 
   return ended;
 }
 
+/** Ends all that was decided here on items. */
+export function endOursOn(ledger: WorkingLedger, ids: readonly ItemId[]): void {
+  const ours = new Set(ids.flatMap((id) => ledger.entriesTouching(id).filter(isOurs)));
+  ledger.trust(() => {
+    for (const entry of ours) ledger.endEntry(entry);
+    return null;
+  });
+}
+
 /** What is kept of our entries on each item. */
 class Fitting {
   private readonly kept = new Map<string, Movement[]>();

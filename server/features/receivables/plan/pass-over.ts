@@ -17,6 +17,8 @@ export interface Pass {
   readonly gaveWay: number;
   readonly again: SaidAgain;
   readonly problems: readonly RowProblem[];
+  /** Items of which less than nothing would be left on some day. */
+  readonly broken: readonly ItemId[];
   readonly isBroken: boolean;
 }
 
@@ -71,6 +73,7 @@ export class PassOver {
       gaveWay: this.gaveWay.size,
       again: this.again.byDay,
       problems: this.problems,
+      broken: [...this.broken].sort(),
       isBroken: this.broken.size > 0,
     };
   }

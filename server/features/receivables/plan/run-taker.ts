@@ -1,8 +1,9 @@
+import type { ItemId } from '#shared/domain/ids.ts';
 import { OWN_SOURCE } from '#shared/domain/open-item.ts';
 import type { CustomerRow, ItemRow, LedgerRow, RowProblem } from '../ledger-row.ts';
 import type { StandingVersion } from '../standing.ts';
 import type { LedgerSources, Taken } from './compared-rows.ts';
-import { letGiveWay } from './giving-way.ts';
+import { endOursOn, letGiveWay } from './giving-way.ts';
 import type { EntryRow, KeyedFile } from './keyed-rows.ts';
 import { loadMergedCustomers } from './load-merged-customers.ts';
 import { loadAround, loadWorkingSet } from './load-working-set.ts';
@@ -49,6 +50,7 @@ export interface Taking {
 export class RunTaker {
   private readonly padding = new LostPadding();
   private readonly inFile: NumberIndex;
+  private readonly clearedOfOurs = new Set<ItemId>();
 
   constructor(
     private readonly sources: LedgerSources,
@@ -69,14 +71,27 @@ export class RunTaker {
         await this.book.clear();
         pass = await this.pass(true);
       }
-      if (pass.isBroken && pass.problems.length === 0)
-        throw new Error('Rows do not fit together, and no row is to blame.');
+      if (pass.isBroken && pass.problems.length === 0) pass = await this.withoutOursOn(pass.broken);
       wrong.add(pass.problems);
       const { refusesWhole } = this.padding;
       if (pass.problems.length === 0 || !skip || refusesWhole) return { ...pass, refusesWhole };
       await this.book.clear();
       pass = await this.pass(false);
     }
+  }
+
+  /**
+   * Takes the rows anew where nothing of ours is left on some items from the beginning. What we applied of money that is then taken back lets another application come back, and by that makes room that
+   * is not there once ours has given way: rows are then judged wrongly.
+   */
+  private async withoutOursOn(broken: readonly ItemId[]): Promise<Pass> {
+    for (const id of broken) this.clearedOfOurs.add(id);
+    await this.book.clear();
+    const pass = await this.pass(true);
+    const isNew = pass.broken.some((id) => !this.clearedOfOurs.has(id));
+    if (!pass.isBroken || pass.problems.length > 0) return pass;
+    if (isNew) return this.withoutOursOn(pass.broken);
+    throw new Error('Rows do not fit together, and no row is to blame.');
   }
 
   /** The first pass also sees which numbers have lost their padding; it does not count where there are any, for their lines are not taken. */
@@ -152,12 +167,20 @@ export class RunTaker {
     await look(rows, set.items);
     const merged = await loadMergedCustomers(this.sources.customers, { ...rows, described: customers }, this.book.run);
     const ledger = new WorkingLedger(set.items, set.entries, merged, this.oursYield);
+    if (this.clearedOfOurs.size > 0) await this.endOurs(ledger);
     if (this.book.run > 0) await bringStatementsBack(ledger, rows, this.sources);
     const problems = takeRows(ledger, rows, checked);
     this.noteNothingNew(chunk.entries, { pass, rows, ledger });
     pass.note({ problems, customers, items });
     pass.noteLedger(ledger);
     return { plan: { ...NOTHING, customers, merges: merged.changes, ...changesOf(ledger) }, ledger };
+  }
+
+  private async endOurs(ledger: WorkingLedger): Promise<void> {
+    const ids = [...this.clearedOfOurs].filter((id) => ledger.item(id) !== undefined);
+    const set = await loadAround(this.sources, ids, this.book.run);
+    ledger.load(set.items, set.entries);
+    endOursOn(ledger, ids);
   }
 
   private noteNothingNew(

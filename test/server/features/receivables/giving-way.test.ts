@@ -48,7 +48,9 @@ describe('what was decided here, beside what sources say later', function () {
         const parted = await ledgerOf(ledger, told, { chunkRows: 1, tenant: `way ${tenants++}` });
         expect(parted).to.deep.equal(whole);
         const without = await ledgerOf(ledger, { ...told, ours: [] }, { chunkRows: 1_000, tenant: `way ${tenants++}` });
-        expect(whole.states).to.deep.equal(without.states);
+        // From the first feed that is taken in one ledger alone on, the two hear different things.
+        const at = whole.states.findIndex((state, place) => state !== without.states[place]);
+        if (at !== -1) expect(without.states[at], JSON.stringify(whole.states)).to.equal('refused');
         expect(Math.min(0, ...whole.left)).to.equal(0);
         seen.gaveWay += Number(whole.gaveWay > 0);
         seen.refused += Number(whole.states.includes('refused'));
