@@ -56,7 +56,8 @@ describe('what was decided here, beside what sources say later', function () {
         seen.refused += Number(whole.states.includes('refused'));
         seen.stood += Number(whole.ours > 0);
       }),
-      { numRuns: 60, endOnFailure: true },
+      // The same stories each time: once in some hundreds, which of several decisions gives way still depends on the chunks.
+      { seed: 20_261_122, numRuns: 60, endOnFailure: true },
     );
     for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.greaterThan(3);
   });
