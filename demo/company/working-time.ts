@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, type CalendarDate, isWeekend } from '#shared/domain/calendar-date.ts';
+import { isBusinessDay, onOrAfter, WEEKDAYS_ONLY } from '#shared/domain/business-day.ts';
+import { addDays, type CalendarDate } from '#shared/domain/calendar-date.ts';
 import { DEMO_TENANT } from './people.ts';
 
 /** The office is open from half past eight to half past five, in minutes of the day. */
@@ -8,14 +9,12 @@ export const OFFICE_CLOSES = 17 * 60 + 30;
 
 /** Monday to Friday; the sample company knows no public holidays. */
 export function isWorkingDay(day: CalendarDate): boolean {
-  return !isWeekend(day);
+  return isBusinessDay(day, WEEKDAYS_ONLY);
 }
 
 /** The day itself where it is a working day, else the Monday after. */
 export function workingDayFrom(day: CalendarDate): CalendarDate {
-  let found = day;
-  while (!isWorkingDay(found)) found = addDays(found, 1);
-  return found;
+  return onOrAfter(day, WEEKDAYS_ONLY);
 }
 
 /** The working day itself, else the Friday before. */

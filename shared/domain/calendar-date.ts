@@ -57,8 +57,3 @@ function dayFormatOf(zone: string): Intl.DateTimeFormat {
   dayFormats.set(zone, made);
   return made;
 }
-
-export function isWeekend(day: CalendarDate): boolean {
-  const weekday = (dayNumber(day) + 4) % 7;
-  return weekday === 0 || weekday === 6;
-}

@@ -60,10 +60,12 @@ export class KnownSnapshot {
   readonly asOf: Date;
   readonly day: CalendarDate;
   private readonly named: ReadonlySet<string>;
+  private readonly statedNumbers: ReadonlySet<number>;
 
   constructor(private readonly stored: StoredSnapshotSaid) {
     this.asOf = stored.asOf;
     this.day = stored.day;
+    this.statedNumbers = new Set(stored.statedNumbers);
     const { buffer, position } = stored.named;
     const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, position);
     this.named = new Set(
@@ -73,10 +75,10 @@ export class KnownSnapshot {
 
   /** Whether it could have named an item, and did not. */
   leavesOut(itemId: string, { source, companyCode, kind, number }: SnapshotItem): boolean {
-    const { companyCodes, listsPayments, statedNumbers } = this.stored;
+    const { companyCodes, listsPayments } = this.stored;
     if (source !== this.stored.source || (kind === 'payment' && !listsPayments)) return false;
     if (companyCodes.length > 0 && !companyCodes.includes(companyCode)) return false;
-    return !this.named.has(itemId) && !statedNumbers.includes(numberHash(source, number));
+    return !this.named.has(itemId) && !this.statedNumbers.has(numberHash(source, number));
   }
 }
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { PaymentHabit } from '../../../demo/company/payment-habit.ts';
 import { codeDefinition } from '../../../shared/domain/activity-code.ts';
-import { addDays, type CalendarDate, daysBetween, isWeekend } from '../../../shared/domain/calendar-date.ts';
+import { isBusinessDay, WEEKDAYS_ONLY } from '../../../shared/domain/business-day.ts';
+import { addDays, type CalendarDate, daysBetween } from '../../../shared/domain/calendar-date.ts';
 import { sampleCompany } from './sample.ts';
 
 type Hazard = Extract<PaymentHabit, { kind: 'hazard' }>;
@@ -36,7 +37,7 @@ function askingContacts() {
 
 function workingDays(from: CalendarDate, to: CalendarDate): CalendarDate[] {
   const days: CalendarDate[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) if (!isWeekend(day)) days.push(day);
+  for (let day = from; day <= to; day = addDays(day, 1)) if (isBusinessDay(day, WEEKDAYS_ONLY)) days.push(day);
   return days;
 }
 

@@ -5,7 +5,8 @@ import { toFeeds } from '../../../demo/company/feeds.ts';
 import { generateCompany } from '../../../demo/company/generate-company.ts';
 import { DEMO_USERS } from '../../../demo/company/people.ts';
 import { problemsWithDetails } from '../../../shared/domain/activity-code.ts';
-import { addDays, calendarDate, dayInZone, daysBetween, isWeekend } from '../../../shared/domain/calendar-date.ts';
+import { isBusinessDay, WEEKDAYS_ONLY } from '../../../shared/domain/business-day.ts';
+import { addDays, calendarDate, dayInZone, daysBetween } from '../../../shared/domain/calendar-date.ts';
 import { SEED, sampleCompany, TODAY } from './sample.ts';
 
 function hashOf(value: unknown): string {
@@ -110,7 +111,8 @@ describe('generateCompany', function () {
     for (const { occurredAt } of sampleCompany().activities) {
       const day = dayInZone(new Date(occurredAt), 'Europe/Berlin');
       const time = clock.format(new Date(occurredAt));
-      if (isWeekend(day) || time < '08:30' || time >= '17:30') expect.fail(`${occurredAt} is outside office hours`);
+      if (!isBusinessDay(day, WEEKDAYS_ONLY) || time < '08:30' || time >= '17:30')
+        expect.fail(`${occurredAt} is outside office hours`);
     }
   });
 

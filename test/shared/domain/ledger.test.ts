@@ -48,7 +48,7 @@ describe('itemCourses', () => {
         refused += expected.length;
         expect(problemsOf(history)).to.deep.equal(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
     expect(refused).to.be.greaterThan(500);
   });

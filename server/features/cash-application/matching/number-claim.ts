@@ -6,6 +6,7 @@ import type { Numbers } from './leads.ts';
 import { leastStanding, type Matching, STANDING_STRENGTH } from './matching.ts';
 import { isTelling } from './open-amounts.ts';
 import type { Standing } from './payers.ts';
+import { sum } from './sum.ts';
 
 /** Whether amounts have to agree wholly, or may differ by what the tolerance allows. */
 export type Agreement = 'exact' | 'tolerated';
@@ -96,10 +97,6 @@ function isGiven({ payers }: Matching, leads: readonly Lead[]): boolean {
 function readingsOf({ board }: Matching, leads: readonly Lead[]): number {
   const distant = leads.filter(({ likeness }) => likeness === 'distant');
   return distant.reduce((product, { invoice }) => product * board.countOf(board.invoice(invoice).customerId), 1);
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }
 
 /** Whether the text says just this number, and it is long enough to say nothing else. */

@@ -1,6 +1,7 @@
 import type { Board } from './board.ts';
 import type { Claim } from './claim.ts';
 import type { Confidence, MatchProposal } from './match.ts';
+import { sum } from './sum.ts';
 
 /** What a claim is outside of the board, on which it has not been taken yet. */
 export function proposalOf(board: Board, claim: Claim, confidence: Confidence): MatchProposal {
@@ -20,8 +21,4 @@ export function proposalOf(board: Board, claim: Claim, confidence: Confidence): 
     paymentLeft: sum(claim.payments.map((at) => board.leftOfPayment(at))) - applied,
     invoicesLeft: sum(claim.invoices.map((at) => board.leftOfInvoice(at))) - applied,
   };
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

@@ -4,6 +4,7 @@ import { type Lead, withoutOverlapped } from './lead.ts';
 import { leastStanding, type Matching, type Rule } from './matching.ts';
 import { isTelling } from './open-amounts.ts';
 import { leadsByInvoice } from './several-payments-by-number.ts';
+import { sum } from './sum.ts';
 
 /** One payment for the invoices that its text names and one more of the payer that takes just the rest. */
 export const invoicesAndRest: Rule = (matching) =>
@@ -74,8 +75,4 @@ function restClaim(matching: Matching, { leads, payments, invoices, resting, res
 
 function isOfPayer({ board, payers }: Matching, payment: number, invoice: number): boolean {
   return payers.standing(payment, board.invoice(invoice).customerId) === 'sure';
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

@@ -1,5 +1,5 @@
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { Bai2Record } from './bai2-records.ts';
-import { ExactSum } from './exact-sum.ts';
 
 interface Level {
   readonly name: string;

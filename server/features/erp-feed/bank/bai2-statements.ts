@@ -1,12 +1,12 @@
 import { type CalendarDate, dayOf } from '#shared/domain/calendar-date.ts';
 import { isCurrencyCode, minorDigits } from '#shared/domain/currency.ts';
+import { ExactSum, isPlainDecimal } from '../formats/exact-sum.ts';
 import { UnreadableFile } from '../text/unreadable-file.ts';
 import { bai2Code } from './bai2-codes.ts';
 import { Bai2Control } from './bai2-control.ts';
 import { type Bai2Detail, detailOf, summaryOf } from './bai2-details.ts';
 import { type Bai2Record, fieldsOf } from './bai2-records.ts';
 import type { BankEntry, StatementKind, StatementTaker, WrongPart } from './bank-statement.ts';
-import { ExactSum, isPlainDecimal } from './exact-sum.ts';
 
 /** What the format says where neither account nor group name a currency. */
 const DEFAULT_CURRENCY = 'USD';

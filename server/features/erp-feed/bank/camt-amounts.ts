@@ -1,6 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
+import { isPlainDecimal } from '../formats/exact-sum.ts';
 import type { BankBalance, Side, StatedAmount } from './bank-statement.ts';
-import { isPlainDecimal } from './exact-sum.ts';
 import { attributeOf, elements, textAt, textOf } from './xml-nodes.ts';
 
 /** The amount of an `Amt` element; its decimal is empty where it is none. */

@@ -1,3 +1,4 @@
+import { isPlainDecimal } from '../formats/exact-sum.ts';
 import type { XmlDocument } from '../xml-document.ts';
 import type {
   BankEntry,
@@ -11,7 +12,6 @@ import type {
 } from './bank-statement.ts';
 import { balanceOf, codeOf, dayAt, sideAt, statedAmount } from './camt-amounts.ts';
 import { accountOf, camtTransaction, isReturnCode } from './camt-transaction.ts';
-import { isPlainDecimal } from './exact-sum.ts';
 import { elements, isElement, textAt, textOf } from './xml-nodes.ts';
 
 /** What the message of each kind calls its statements. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { BankEntry, Side, WrongPart } from './bank-statement.ts';
-import { ExactSum } from './exact-sum.ts';
 
 /** The columns of a booking, as they were read. */
 export interface BookingCells {

@@ -1,5 +1,5 @@
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { BankEntry, BankTransaction, Side, StatedAmount } from './bank-statement.ts';
-import { ExactSum } from './exact-sum.ts';
 
 /** What an entry comes to: one payer's money, with its amount. */
 export interface EntryPart {

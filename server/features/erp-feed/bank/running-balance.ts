@@ -1,4 +1,4 @@
-import { ExactSum } from './exact-sum.ts';
+import { ExactSum } from '../formats/exact-sum.ts';
 
 const WAYS = [
   { isUpward: false, sign: 1 },

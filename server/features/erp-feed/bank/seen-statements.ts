@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { DocumentTaker } from '../profile.ts';
 import type { BankBalance, BankEntry, StatementEnd, StatementHead } from './bank-statement.ts';
-import { ExactSum } from './exact-sum.ts';
 
 /** Tells what a file's statements are and say, and what shows only in their order: a gap between two, or one number with two contents. */
 export class SeenStatements {

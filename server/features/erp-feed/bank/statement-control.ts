@@ -1,5 +1,5 @@
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { BankBalance, BankEntry, Side, StatedTotal, StatementEnd, StatementHead } from './bank-statement.ts';
-import { ExactSum } from './exact-sum.ts';
 
 /** Holds what a statement says of itself against its entries: opening balance, entries and closing balance; counts and sums. */
 export class StatementControl {

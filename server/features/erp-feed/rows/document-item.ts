@@ -1,8 +1,15 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import { type Money, money } from '#shared/domain/money.ts';
-import { type DisputeStatus, type ItemKey, type ItemKind, isDebit } from '#shared/domain/open-item.ts';
+import {
+  DISPUTE_STATUSES,
+  type DisputeStatus,
+  type ItemKey,
+  type ItemKind,
+  isDebit,
+} from '#shared/domain/open-item.ts';
 import type { ItemRow } from '../../receivables/run-service.ts';
+import { choiceField, currencyField, dayField, numberField, required, textField } from '../field.ts';
 import type { RowContext } from '../profile.ts';
 
 /** The columns of a document that the profiles share. */
@@ -22,6 +29,27 @@ export interface DocumentCells {
   readonly fiscal_year: string;
   readonly instalment: string;
 }
+
+/** The columns of whose document it is, and of which days; those that every listing of documents has. */
+export const OWNER_FIELDS = {
+  customer: required(numberField('The customer’s number in the ERP.')),
+  customer_name: textField('The name under which a customer that is not known yet is added.'),
+  issued_on: required(dayField('The document’s day.')),
+  due_on: dayField('The day on which it is due; the document’s day where it is empty.'),
+};
+
+/** The columns beside the amount that they have as well. */
+export const DOCUMENT_FIELDS = {
+  currency: required(currencyField('Three letters of ISO 4217.')),
+  dispute_status: choiceField('Whether the ERP holds it as disputed.', DISPUTE_STATUSES, 'none'),
+  reference: textField('The document’s own reference, such as a purchase order number.'),
+  company_code: numberField('Which of several companies of the ERP the document is of.'),
+  document_type: numberField(
+    'The ERP’s own type, where numbers are unique only within it; the kind where it is empty.',
+  ),
+  fiscal_year: numberField('The year, where numbers begin anew every year.'),
+  instalment: numberField('Which instalment of the document the row is, where it has several due days.'),
+};
 
 /** The open item of a row; null, with a problem noted, where its amount is none or has the wrong sign. */
 export function documentItem(cells: DocumentCells, context: RowContext): ItemRow | null {

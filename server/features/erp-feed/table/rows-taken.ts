@@ -1,6 +1,6 @@
 import type { Hold, RowProblem } from '../../receivables/run-service.ts';
-import { ColumnSums } from '../formats/column-sums.ts';
 import { DayOrder } from '../formats/day-order.ts';
+import { ExactSum } from '../formats/exact-sum.ts';
 import type { FileFormats } from '../formats/find-formats.ts';
 import type { TableProfile } from '../profile.ts';
 import { CountedTotals } from '../rows/control-totals.ts';
@@ -21,7 +21,7 @@ export class RowsTaken implements RowTaker {
   private readonly dayOrder: DayOrder;
   private readonly listed = new ListedProblems();
   private readonly notes: string[];
-  private readonly sums = new ColumnSums();
+  private readonly sums = new Map<string, ExactSum>();
   /** Our columns of amounts that the file has. */
   private amounts: readonly string[] = [];
   private lastRow: TotalRow | null = null;
@@ -52,7 +52,7 @@ export class RowsTaken implements RowTaker {
     this.dayOrder.add(read.values);
     for (const column of this.amounts) {
       const amount = read.values[column];
-      if (typeof amount === 'string') this.sums.add(column, amount);
+      if (typeof amount === 'string') this.sums.set(column, this.sumOf(column).add(amount));
     }
     if (read.problems.length > 0) this.list(read.problems, record);
     this.counted.addRow(read.rows);
@@ -92,10 +92,15 @@ export class RowsTaken implements RowTaker {
   }
 
   private statedTotals(): { readonly holds: readonly Hold[]; readonly notes: readonly string[] } {
-    const { sums, amounts, lastRow, counted } = this;
+    const { amounts, lastRow, counted } = this;
+    const sumOf = (column: string) => this.sumOf(column);
     const { controlTotals } = this.options.mapping;
     const headerOf = (column: string) => this.headerOf(column);
-    return totalsHolds({ sums, amounts, lastRow, controlTotals, rowCount: counted.rowCount, headerOf });
+    return totalsHolds({ sumOf, amounts, lastRow, controlTotals, rowCount: counted.rowCount, headerOf });
+  }
+
+  private sumOf(column: string): ExactSum {
+    return this.sums.get(column) ?? new ExactSum();
   }
 
   private list(problems: readonly RowProblem[], record: TableRecord): void {

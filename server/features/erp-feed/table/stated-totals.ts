@@ -1,6 +1,6 @@
 import type { FeedMapping } from '#shared/api/feed-mapping.ts';
 import type { Hold } from '../../receivables/run-service.ts';
-import type { ColumnSums } from '../formats/column-sums.ts';
+import type { ExactSum } from '../formats/exact-sum.ts';
 
 /** A file's last row where it gives sums: its values by our column. */
 export interface TotalRow {
@@ -9,7 +9,8 @@ export interface TotalRow {
 }
 
 interface Compared {
-  readonly sums: ColumnSums;
+  /** What a column of ours adds up to; 0 where there was nothing. */
+  sumOf(column: string): ExactSum;
   /** Our columns of amounts. */
   readonly amounts: readonly string[];
   readonly lastRow: TotalRow | null;
@@ -34,7 +35,7 @@ export function totalsHolds(compared: Compared): {
   };
 }
 
-function differencesOfRow({ line, values }: TotalRow, { sums, amounts, headerOf }: Compared): string[] {
+function differencesOfRow({ line, values }: TotalRow, { sumOf, amounts, headerOf }: Compared): string[] {
   const stated = amounts.flatMap((column) => {
     const value = values[column];
     return typeof value === 'string' ? [{ column, value }] : [];
@@ -45,19 +46,19 @@ function differencesOfRow({ line, values }: TotalRow, { sums, amounts, headerOf 
     ];
   }
   return stated
-    .filter(({ column, value }) => !sums.isSame(column, value))
+    .filter(({ column, value }) => !sumOf(column).equals(value))
     .map(
       ({ column, value }) =>
-        `Line ${line} gives ${value} as the total of ${headerOf(column)}, and the rows above add up to ${sums.of(column)}. Rows may be missing, or doubled.`,
+        `Line ${line} gives ${value} as the total of ${headerOf(column)}, and the rows above add up to ${sumOf(column).written}. Rows may be missing, or doubled.`,
     );
 }
 
-function differencesOfMapping({ sums, controlTotals = {}, rowCount, headerOf }: Compared): string[] {
+function differencesOfMapping({ sumOf, controlTotals = {}, rowCount, headerOf }: Compared): string[] {
   const { rows, sums: expected = {} } = controlTotals;
   const counted =
     rows === undefined || rows === rowCount ? [] : [`The file has ${rowCount} rows, and was to have ${rows}.`];
   const added = Object.entries(expected)
-    .filter(([column, value]) => !sums.isSame(column, value))
-    .map(([column, value]) => `${headerOf(column)} adds up to ${sums.of(column)}, and was to come to ${value}.`);
+    .filter(([column, value]) => !sumOf(column).equals(value))
+    .map(([column, value]) => `${headerOf(column)} adds up to ${sumOf(column).written}, and was to come to ${value}.`);
   return [...counted, ...added];
 }

@@ -1,16 +1,10 @@
 import { expect } from 'chai';
-import { beforeEach, describe, it } from 'mocha';
-import request from 'supertest';
-import type { Actor } from '../../../../server/actor.ts';
-import type { Tenant } from '../../../../server/identity/tenant-repository.ts';
+import { describe, it } from 'mocha';
 import { inTenant } from '../../../../server/mongo/tenancy.ts';
 import { collectionNamed } from '../../../../server/mongo/versions.ts';
-import { useApp } from '../../../support/app.ts';
+import { GERMAN, HEADER, TWO_INVOICES, useFeedDesk } from './feed-desk.ts';
 
-const HEADER = 'number,customer,issued_on,amount,currency';
-const TWO_INVOICES = [HEADER, '0071,C1,2026-08-03,5.00,EUR', '0072,C1,2026-08-03,7.50,EUR'].join('\n');
 const WRONG_TOTAL = `${TWO_INVOICES}\nTotal,,,99.00,`;
-const GERMAN = 'Beleg;Kunde;Datum;Betrag\n0071;C1;31.08.2026;1.234,50\n';
 const GERMAN_MAPPING = {
   columns: { number: 'Beleg', customer: 'Kunde', issued_on: 'Datum', amount: 'Betrag' },
   currency: 'EUR',
@@ -19,45 +13,7 @@ const DAY = 24 * 3_600_000;
 
 describe('the runs of feeds', function () {
   this.timeout(120_000);
-  const app = useApp();
-  let tenant: Tenant;
-  let admin: Actor;
-  let manager: Actor;
-  let stranger: Actor;
-
-  beforeEach(async () => {
-    app.clock.set('2026-11-20T09:00:00.000Z');
-    tenant = await app.tenant();
-    admin = (await app.user(tenant, 'admin')).actor;
-    manager = (await app.user(tenant, 'manager')).actor;
-    stranger = (await app.user(await app.tenant('Other Ltd'), 'admin', 'admin@other.example')).actor;
-  });
-
-  /** A session that is fresh by the clock as it stands. */
-  function bearer({ userId, tenantId }: Actor): string {
-    return `Bearer ${app.services.sessionTokens.issue({ userId, tenantId }).token}`;
-  }
-
-  function post(path: string, body: object, actor = admin) {
-    return request(app.express).post(path).set('Authorization', bearer(actor)).send(body);
-  }
-
-  function feed(body: object, profile = 'invoices') {
-    return post(`/api/feed-runs/${profile}`, { fileName: 'may.csv', ...body });
-  }
-
-  function get(path: string, actor = manager) {
-    return request(app.express).get(path).set('Authorization', bearer(actor));
-  }
-
-  /** The id in the address that a refusal gives. */
-  function runOf({ headers }: { headers: Record<string, string> }): string {
-    return String(headers.location).replace('/api/feed-runs/', '');
-  }
-
-  async function lastRun() {
-    return (await get('/api/feed-runs?limit=1')).body.runs[0];
-  }
+  const { app, people, post, feed, get, runOf, lastRun } = useFeedDesk();
 
   describe('a file that comes as base64', () => {
     it('is read byte for byte', async () => {
@@ -152,8 +108,11 @@ describe('the runs of feeds', function () {
 
     it('takes up a run whose process died, and one that was a dry run', async () => {
       const dry = await feed({ text: TWO_INVOICES, dryRun: true });
-      await inTenant(tenant.id, () =>
-        collectionNamed('runs').updateOne({ tenantId: tenant.id, runId: dry.body.id }, { $set: { state: 'taking' } }),
+      await inTenant(people().tenant.id, () =>
+        collectionNamed('runs').updateOne(
+          { tenantId: people().tenant.id, runId: dry.body.id },
+          { $set: { state: 'taking' } },
+        ),
       );
       expect((await lastRun()).state, 'for as long as it may be under way').to.equal('taking');
       app.clock.set('2026-11-20T09:11:00.000Z');
@@ -174,11 +133,13 @@ describe('the runs of feeds', function () {
     it('says so where the file is no longer kept, and is for admins of the company', async () => {
       const { body } = await feed({ text: TWO_INVOICES });
       const path = `/api/feed-runs/${body.id}/retry`;
-      expect((await post(path, {}, manager)).status).to.equal(403);
-      const foreign = await post(path, {}, stranger);
+      expect((await post(path, {}, people().manager)).status).to.equal(403);
+      const foreign = await post(path, {}, people().stranger);
       expect([foreign.status, foreign.body.code]).to.deep.equal([404, 'feed_run_not_found']);
       app.clock.set('2027-01-20T09:00:00.000Z');
-      await inTenant(tenant.id, () => app.services.feedRuns.removeFilesFedBefore(new Date('2026-12-20T09:00:00Z')));
+      await inTenant(people().tenant.id, () =>
+        app.services.feedRuns.removeFilesFedBefore(new Date('2026-12-20T09:00:00Z')),
+      );
       const gone = await post(path, {});
       expect([gone.status, gone.body.code]).to.deep.equal([404, 'feed_file_gone']);
       expect((await lastRun()).hasFile).to.equal(false);
@@ -189,7 +150,7 @@ describe('the runs of feeds', function () {
     it('keeps those that wait for a person until they are taken', async () => {
       const held = await feed({ text: WRONG_TOTAL });
       const later = new Date(app.clock.now().getTime() + 500 * DAY);
-      const remove = () => inTenant(tenant.id, () => app.services.feedRuns.removeFilesFedBefore(later));
+      const remove = () => inTenant(people().tenant.id, () => app.services.feedRuns.removeFilesFedBefore(later));
       expect(await remove()).to.equal(0);
       await post(`/api/feed-runs/${runOf(held)}/retry`, { accept: ['totals_differ'] });
       expect(await remove()).to.equal(1);
@@ -222,8 +183,8 @@ describe('the runs of feeds', function () {
       const { body } = await feed({ text: TWO_INVOICES });
       const path = `/api/feed-runs/${body.id}/take-back`;
       expect((await post(path, {})).status).to.equal(422);
-      expect((await post(path, { reason: 'x' }, manager)).status).to.equal(403);
-      expect((await post(path, { reason: 'x' }, stranger)).status).to.equal(404);
+      expect((await post(path, { reason: 'x' }, people().manager)).status).to.equal(403);
+      expect((await post(path, { reason: 'x' }, people().stranger)).status).to.equal(404);
     });
   });
 });

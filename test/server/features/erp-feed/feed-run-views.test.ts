@@ -1,59 +1,14 @@
 import { expect } from 'chai';
-import { beforeEach, describe, it } from 'mocha';
-import request from 'supertest';
-import type { Actor } from '../../../../server/actor.ts';
-import type { Tenant } from '../../../../server/identity/tenant-repository.ts';
+import { describe, it } from 'mocha';
 import { inTenant } from '../../../../server/mongo/tenancy.ts';
 import { FEED_PROFILES } from '../../../../shared/api/feed-mapping.ts';
 import type { FeedStatusView } from '../../../../shared/api/feed-runs.ts';
-import { useApp } from '../../../support/app.ts';
 import { runRequest } from '../../../support/ledger-rows.ts';
-
-const HEADER = 'number,customer,issued_on,amount,currency';
-const TWO_INVOICES = [HEADER, '0071,C1,2026-08-03,5.00,EUR', '0072,C1,2026-08-03,7.50,EUR'].join('\n');
-const GERMAN = 'Beleg;Kunde;Datum;Betrag\n0071;C1;31.08.2026;1.234,50\n';
+import { GERMAN, HEADER, TWO_INVOICES, useFeedDesk } from './feed-desk.ts';
 
 describe('what is shown of the runs of feeds', function () {
   this.timeout(120_000);
-  const app = useApp();
-  let tenant: Tenant;
-  let admin: Actor;
-  let manager: Actor;
-  let stranger: Actor;
-
-  beforeEach(async () => {
-    app.clock.set('2026-11-20T09:00:00.000Z');
-    tenant = await app.tenant();
-    admin = (await app.user(tenant, 'admin')).actor;
-    manager = (await app.user(tenant, 'manager')).actor;
-    stranger = (await app.user(await app.tenant('Other Ltd'), 'admin', 'admin@other.example')).actor;
-  });
-
-  /** A session that is fresh by the clock as it stands. */
-  function bearer({ userId, tenantId }: Actor): string {
-    return `Bearer ${app.services.sessionTokens.issue({ userId, tenantId }).token}`;
-  }
-
-  function post(path: string, body: object, actor = admin) {
-    return request(app.express).post(path).set('Authorization', bearer(actor)).send(body);
-  }
-
-  function feed(body: object, profile = 'invoices') {
-    return post(`/api/feed-runs/${profile}`, { fileName: 'may.csv', ...body });
-  }
-
-  function get(path: string, actor = manager) {
-    return request(app.express).get(path).set('Authorization', bearer(actor));
-  }
-
-  /** The id in the address that a refusal gives. */
-  function runOf({ headers }: { headers: Record<string, string> }): string {
-    return String(headers.location).replace('/api/feed-runs/', '');
-  }
-
-  async function lastRun() {
-    return (await get('/api/feed-runs?limit=1')).body.runs[0];
-  }
+  const { app, people, feed, get, runOf, lastRun } = useFeedDesk();
 
   describe('GET /api/feeds', () => {
     it('has the last run of each profile and source, and how far the ledger is behind', async () => {
@@ -77,7 +32,7 @@ describe('what is shown of the runs of feeds', function () {
         ['invoices', 'erp', 'refused', 'committed', 4 * 3_600],
       ]);
       expect(body.feeds[1].last.id).to.equal(runOf(refused));
-      expect((await get('/api/feeds', stranger)).body).to.deep.equal({ feeds: [] });
+      expect((await get('/api/feeds', people().stranger)).body).to.deep.equal({ feeds: [] });
     });
   });
 
@@ -104,7 +59,7 @@ describe('what is shown of the runs of feeds', function () {
       });
       const rest = await get(`${path}?limit=2&from=3`);
       expect(rest.body).to.deep.equal({ rows: [{ line: 3, raw: '0072,C1,2026-08-03,7.50,EUR' }], nextFrom: null });
-      expect((await get(path, stranger)).status).to.equal(404);
+      expect((await get(path, people().stranger)).status).to.equal(404);
     });
 
     it('gives the lines of a file that could not be read at all', async () => {
@@ -157,7 +112,9 @@ describe('what is shown of the runs of feeds', function () {
       pick: async () => [],
     };
     const run = { ...runRequest([]), rows };
-    const failure: unknown = await inTenant(tenant.id, () => app.services.ledgerRuns.take(run)).catch((error) => error);
+    const failure: unknown = await inTenant(people().tenant.id, () => app.services.ledgerRuns.take(run)).catch(
+      (error) => error,
+    );
     expect(String(failure)).to.contain('The disk is gone.');
     expect((await lastRun()).state).to.equal('abandoned');
   });
