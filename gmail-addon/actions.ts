@@ -11,6 +11,7 @@ const OfCustomer = z.strictObject({ customerId: Id, message: MessageCorrelation 
 /** What each button carries: ids and the state of the data that was on screen, never figures or words. */
 export const ACTIONS = {
   'show-thread': Empty,
+  'my-figures': Empty,
   search: Empty,
   'show-customer': z.strictObject({ customerId: Id }),
   link: z.strictObject({ customerId: Id, decision: z.enum(['is', 'is_not']) }),

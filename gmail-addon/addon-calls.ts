@@ -4,8 +4,8 @@ import { type ActionArgs, type ActionName, type ActionSeals, SEAL, SealRefused }
 import { CardKit } from './card-kit.ts';
 import { accountCard, retryCard } from './cards/problem-card.ts';
 import { Sessions, UserApi } from './duethread-api.ts';
-import type { TriggerName } from './entry-points.ts';
-import { type Answer, ENVELOPE_OF_REFRESH, type Envelope, wrapped } from './envelopes.ts';
+import { type TriggerName, UNIVERSAL } from './entry-points.ts';
+import { type Answer, ENVELOPE_OF_UNIVERSAL, type Envelope, wrapped } from './envelopes.ts';
 import { accountTrouble, failureWords, isUndecided } from './failure-answer.ts';
 import { EventUnreadable, GoogleEvent } from './google-event.ts';
 import { GoogleRequest } from './google-request.ts';
@@ -45,7 +45,7 @@ export class AddonCalls {
 
   /** Throws CallRefused and KeysUnavailable. */
   async trigger(name: TriggerName, body: unknown, log: Logger): Promise<object> {
-    const envelope: Envelope = name === 'refresh' ? ENVELOPE_OF_REFRESH : 'trigger';
+    const envelope: Envelope = UNIVERSAL.has(name) ? ENVELOPE_OF_UNIVERSAL : 'trigger';
     const event = eventOf(body);
     const answer = await this.forUser(name, event, async (caller) => {
       const request = await this.requestOf(caller);

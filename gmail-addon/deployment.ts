@@ -1,5 +1,6 @@
 import { TRIGGERS } from './entry-points.ts';
 import { ALL_SCOPES } from './scopes.ts';
+import { en } from './words/en.ts';
 
 export interface DeploymentAddresses {
   /** Where Google reaches the add-on, without a trailing slash: GMAIL_ADDON_ENDPOINT. */
@@ -19,7 +20,10 @@ export function deploymentFor({ endpoint, logoUrl }: DeploymentAddresses): objec
         layoutProperties: { primaryColor: '#0f5ea8', secondaryColor: '#0f5ea8' },
         useLocaleFromApp: true,
         homepageTrigger: { runFunction: endpoint + TRIGGERS.home, enabled: true },
-        universalActions: [{ label: 'Refresh', runFunction: endpoint + TRIGGERS.refresh }],
+        universalActions: [
+          { label: 'Refresh', runFunction: endpoint + TRIGGERS.refresh },
+          { label: en.myFigures.heading, runFunction: endpoint + TRIGGERS.figures },
+        ],
       },
       gmail: {
         contextualTriggers: [{ unconditional: {}, onTriggerFunction: endpoint + TRIGGERS.message }],

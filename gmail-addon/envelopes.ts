@@ -34,7 +34,7 @@ export const CUSTOMER_CARD = 'customer';
 export type Envelope = 'trigger' | 'callback';
 
 /** A universal action is called like a trigger, and no page of Google's says how its answer is wrapped: this is the place to change it. */
-export const ENVELOPE_OF_REFRESH: Envelope = 'trigger';
+export const ENVELOPE_OF_UNIVERSAL: Envelope = 'trigger';
 
 /** The body that Google expects from an entry point of that kind. */
 export function wrapped(answer: Answer, envelope: Envelope): object {

@@ -6,8 +6,13 @@ import { activityEndpoints } from './features/activities/activity-routes.ts';
 import { cashApplicationEndpoints } from './features/cash-application/cash-application-routes.ts';
 import { customerCardEndpoints } from './features/customer-card/customer-card-routes.ts';
 import { customerMergeEndpoints } from './features/customer-merges/customer-merge-routes.ts';
+import { digestEndpoints } from './features/digests/digest-routes.ts';
 import { dispatchEndpoints } from './features/dispatches/dispatch-routes.ts';
 import { feedEndpoints } from './features/erp-feed/feed-routes.ts';
+import { goalEndpoints } from './features/goals/goal-routes.ts';
+import { reviewNoteEndpoints } from './features/review-notes/review-note-routes.ts';
+import { savedViewEndpoints } from './features/saved-views/saved-view-routes.ts';
+import { teamEndpoints } from './features/teams/team-routes.ts';
 import { threadContextEndpoints } from './features/thread-context/thread-context-routes.ts';
 import { managerPages, panePages } from './http/built-pages.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -24,6 +29,7 @@ import { identityEndpoints } from './identity/identity-routes.ts';
 import type { PageProviderSettings } from './identity/page-provider.ts';
 import { settingsEndpoints } from './identity/settings-routes.ts';
 import { signInRoutes } from './identity/sign-in-routes.ts';
+import { myFiguresEndpoints } from './reporting/my-figures/my-figures-routes.ts';
 import { reportEndpoints } from './reporting/report-routes.ts';
 import type { Services } from './services.ts';
 
@@ -56,7 +62,13 @@ export function endpointsOf(services: Services): Endpoint[] {
     ...dispatchEndpoints(services),
     ...customerCardEndpoints(services),
     ...customerMergeEndpoints(services),
+    ...digestEndpoints(services),
+    ...savedViewEndpoints(services),
     ...threadContextEndpoints(services),
+    ...teamEndpoints(services),
+    ...goalEndpoints(services),
+    ...reviewNoteEndpoints(services),
+    ...myFiguresEndpoints(services),
     ...reportEndpoints(services),
   ];
 }
@@ -70,19 +82,22 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
   app.set('trust proxy', settings.trustProxy);
   app.use(requestLog(logger), measureRequests(services.metrics));
 
-  app.use(['/api', '/healthz', '/readyz', '/metrics'], ...apiHeaders({ secure }));
+  app.use(['/api', '/healthz', '/readyz', '/metrics'], apiHeaders({ secure }));
+  const signInLimit = limitPerAddress(settings.signInsPerMinute);
+  const session = pageSession({ secret: settings.cookieSecret, secure });
+  app.use('/api/sessions', signInLimit, session);
+  app.use(apiRoutes(services, settings));
+  app.use(healthRoutes(services.lifecycle));
+  app.use(metricsRoutes(services.metrics, settings.metricsToken));
+
   app.use(
     '/addin',
     paneHeaders(paneHeaderSettings(settings, secure)),
     panePages(join(settings.builtPages, 'addin'), settings.pane, settings.baseUrl),
   );
   app.use(pageHeaders({ secure }));
-  app.use(['/sign-in', '/api/sessions'], limitPerAddress(settings.signInsPerMinute));
-  app.use(['/sign-in', '/sign-out', '/api/sessions'], pageSession({ secret: settings.cookieSecret, secure }));
-
-  app.use(healthRoutes(services.lifecycle));
-  app.use(metricsRoutes(services.metrics, settings.metricsToken));
-  app.use(apiRoutes(services, settings));
+  app.use('/sign-in', signInLimit);
+  app.use(['/sign-in', '/sign-out'], session);
   app.use(signInRoutes(services, settings, logger));
   app.get('/.well-known/microsoft-officeaddins-allowed.json', (_req, res) => {
     res.json({ allowed: [`${settings.baseUrl}/addin/events.js`] });

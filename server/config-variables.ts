@@ -48,6 +48,8 @@ export const Variables = z.object({
   FEED_FOLDER: Text,
   FEED_FOLDER_SECONDS: wholeNumber(3_600, '5', 1),
   FEED_FILE_DAYS: wholeNumber(36_500, '400', 1),
+  SMTP_URL: z.optional(text(isSmtpUrl, 'needs to begin with smtp:// or smtps://')),
+  MAIL_FROM: z.optional(text(isSender, 'needs to be an address, as in Duethread <duethread@company.example>')),
   DEMO_URL: z.optional(Origin),
   LOG_LEVEL: z._default(LogLevel, 'info'),
 });
@@ -73,6 +75,16 @@ function isHttpUrl(value: string): boolean {
 
 function isOrigin(value: string): boolean {
   return isHttpUrl(value) && new URL(value).origin === value;
+}
+
+function isSmtpUrl(value: string): boolean {
+  return URL.canParse(value) && ['smtp:', 'smtps:'].includes(new URL(value).protocol);
+}
+
+/** An address, alone or in angle brackets behind a name. */
+function isSender(value: string): boolean {
+  const address = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(value)?.[1] ?? value;
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(address);
 }
 
 function isMongoUri(value: string): boolean {

@@ -19,6 +19,8 @@ export interface Config {
   readonly entra: EntraConfig;
   readonly google: GoogleConfig;
   readonly feeds: FeedConfig;
+  /** The way out for mail of ours, and its sender; null where there is none. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly outlook: { readonly officeJsUrl: string; readonly frameAncestors: readonly string[] };
   readonly logLevel: Variables['LOG_LEVEL'];
 }
@@ -111,6 +113,8 @@ function pairProblems(given: Environment): string[] {
     ['ENTRA_WEB_CLIENT_SECRET', 'ENTRA_WEB_CLIENT_ID'],
     ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
     ['GOOGLE_CLIENT_SECRET', 'GOOGLE_CLIENT_ID'],
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['MAIL_FROM', 'SMTP_URL'],
   ];
   if (given.DEMO !== 'on') needs.push(['ENTRA_WEB_CLIENT_ID', 'ENTRA_WEB_CLIENT_SECRET']);
   const missing = needs.filter(([variable, needed]) => given[variable] !== undefined && given[needed] === undefined);
@@ -161,6 +165,7 @@ function fromVariables(values: Variables): Config {
       lookEveryMs: Number(values.FEED_FOLDER_SECONDS) * 1_000,
       keptDays: Number(values.FEED_FILE_DAYS),
     },
+    mail: mailOf(values),
     outlook: {
       officeJsUrl: values.OFFICE_JS_URL,
       frameAncestors: [...originsOf(values.OUTLOOK_FRAME_ANCESTORS), ...(values.DEMO_URL ? [values.DEMO_URL] : [])],
@@ -188,6 +193,10 @@ function googleOf(values: Variables): GoogleConfig {
     discovery: 'https://accounts.google.com',
     keys: values.GOOGLE_JWKS_URL ?? 'https://www.googleapis.com/oauth2/v3/certs',
   };
+}
+
+function mailOf({ SMTP_URL: url, MAIL_FROM: from }: Variables): Config['mail'] {
+  return url === undefined || from === undefined ? null : { url, from };
 }
 
 function clientOf(clientId: string | undefined, clientSecret: string | undefined): PagesClient | null {

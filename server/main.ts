@@ -10,6 +10,8 @@ import { systemClock } from './ports.ts';
 import { runServer, say } from './process.ts';
 import { createServices } from './services.ts';
 import { appSettings, serviceSettings } from './settings.ts';
+import { startTimedWorks } from './timed-works.ts';
+import { warmReports } from './warm-reports.ts';
 
 await runServer(async (shutdown) => {
   const config = readConfig();
@@ -17,9 +19,13 @@ await runServer(async (shutdown) => {
   await openStore(config, say, shutdown);
   const services = createServices(serviceSettings(config), systemClock);
   collectDefaultMetrics({ register: services.metrics.registry });
+  // After the last request was answered, and before the database goes.
+  shutdown.add(() => services.activityLog.settled());
   const app = createApp(services, appSettings(config), log);
   await listen(app, config.http, shutdown);
   await startFeedWork(config, { services, log, shutdown });
+  await startTimedWorks({ services, log, shutdown });
+  warmReports({ services, log, shutdown });
   shutdown.add(async () => {
     services.lifecycle.stopping = true;
   });

@@ -11,8 +11,21 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** The measure of each kind of request; operations and statuses are few. */
+  private readonly requestsOf = new Map<string, { observe(seconds: number): void }>();
+
   /** Begins to measure a request; what it gives is called at its end. */
   beginRequest(): (labels: { operation: string; status: number }) => void {
-    return this.requestSeconds.startTimer();
+    const began = performance.now();
+    return ({ operation, status }) => {
+      this.requestOf(operation, String(status)).observe((performance.now() - began) / 1_000);
+    };
+  }
+
+  private requestOf(operation: string, status: string): { observe(seconds: number): void } {
+    const kind = `${status} ${operation}`;
+    const known = this.requestsOf.get(kind) ?? this.requestSeconds.labels(operation, status);
+    this.requestsOf.set(kind, known);
+    return known;
   }
 }

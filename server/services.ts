@@ -1,4 +1,3 @@
-import type { FindActor } from './actor.ts';
 import { createActivities } from './features/activities/create-activities.ts';
 import { NamesInLedger } from './features/activities/names-in-ledger.ts';
 import { createCashApplication } from './features/cash-application/create-cash-application.ts';
@@ -7,51 +6,47 @@ import { createCustomerCards } from './features/customer-card/create-customer-ca
 import { CustomerMergeService } from './features/customer-merges/customer-merge-service.ts';
 import { CustomerRepository } from './features/customers/customer-repository.ts';
 import { CustomerService } from './features/customers/customer-service.ts';
+import { createDigests } from './features/digests/create-digests.ts';
 import { createDispatches } from './features/dispatches/create-dispatches.ts';
 import { DebtorsInLedger } from './features/dispatches/debtors-in-ledger.ts';
 import { createFeeds } from './features/erp-feed/create-feeds.ts';
 import { createReceivables } from './features/receivables/create-receivables.ts';
+import { SavedViewRepository } from './features/saved-views/saved-view-repository.ts';
+import { SavedViewService } from './features/saved-views/saved-view-service.ts';
 import { TemplateRepository } from './features/templates/template-repository.ts';
 import { TemplateService } from './features/templates/template-service.ts';
 import { createThreadContexts } from './features/thread-context/create-thread-contexts.ts';
-import { type DirectorySettings, DirectoryTokens } from './identity/directory-tokens.ts';
-import { actorFinder } from './identity/find-actor.ts';
-import { SessionTokens } from './identity/session-tokens.ts';
-import { SettingChangeRepository } from './identity/setting-change-repository.ts';
-import { SettingsService } from './identity/settings-service.ts';
-import { SignInLinkRepository } from './identity/sign-in-link-repository.ts';
-import { SignInService } from './identity/sign-in-service.ts';
-import { TenantRepository } from './identity/tenant-repository.ts';
-import { TenantService } from './identity/tenant-service.ts';
-import { UserRepository } from './identity/user-repository.ts';
+import { createIdentity } from './identity/create-identity.ts';
+import type { DirectorySettings } from './identity/directory-tokens.ts';
 import { Lifecycle } from './lifecycle.ts';
+import type { SmtpSettings } from './mail/smtp-mailer.ts';
 import { Metrics } from './metrics.ts';
-import { currentTenant } from './mongo/tenancy.ts';
 import type { Clock } from './ports.ts';
+import { DigestFiguresInReports } from './reporting/digest-figures/digest-figures-in-reports.ts';
+import { FactsService } from './reporting/facts/facts-service.ts';
+import { FactsSnapshotRepository } from './reporting/facts/facts-snapshot-repository.ts';
+import { isMeasure } from './reporting/measures/measure-registry.ts';
+import { createPeopleFigures, createTeams } from './reporting/my-figures/create-people-figures.ts';
 import { allReports } from './reporting/report-registry.ts';
 import { ReportService } from './reporting/report-service.ts';
+import { DayDocumentRepository } from './reporting/rollups/day-document-repository.ts';
+import { RollupService } from './reporting/rollups/rollup-service.ts';
 
 export interface ServiceSettings {
   readonly sessionSecret: string;
   /** The origin under which people reach the server, without a trailing slash. */
   readonly baseUrl: string;
   readonly directories: DirectorySettings;
+  /** The way out for mail of ours; null where the installation sends none. */
+  readonly mail: SmtpSettings | null;
 }
 
 /** Makes every repository and service once, from what lies outside. */
 export function createServices(settings: ServiceSettings, clock: Clock) {
-  const tenants = new TenantRepository();
-  const users = new UserRepository();
-  const sessionTokens = new SessionTokens(settings.sessionSecret, clock);
-  const signInLinks = new SignInLinkRepository(clock);
-  const directoryTokens = new DirectoryTokens(settings.directories, tenants, clock);
-  const signIn = new SignInService({ directoryTokens, sessionTokens, signInLinks, tenants, users });
   const { baseUrl, sessionSecret: secret } = settings;
-  const settingsService = new SettingsService({ tenants, settingChanges: new SettingChangeRepository(), clock });
-  const tenantService = new TenantService({ tenants, users, signInLinks, clock, baseUrl });
-  const findActor: FindActor = actorFinder({ sessionTokens, tenants, users });
+  const identity = createIdentity({ ...settings, isMeasure }, clock);
+  const { tenants, zoneOf } = identity;
   const customers = new CustomerService(new CustomerRepository());
-  const zoneOf = async () => (await tenants.findById(currentTenant()))?.zone ?? 'UTC';
   const receivables = createReceivables({ clock, customers, zoneOf });
   const ledger = { ...receivables, customers };
   const activities = createActivities(new NamesInLedger(ledger), clock);
@@ -62,34 +57,38 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
   const cash = createCashApplication({
     ...ledger,
     ...activities,
-    settings: settingsService,
+    settings: identity.settings,
     match: matchPayments,
     zoneOf,
     clock,
   });
+  const facts = new FactsService(receivables.ledgerPositions, new FactsSnapshotRepository());
+  const teams = createTeams(identity, clock);
+  const sources = { ...ledger, ...identity, teams, templateService };
+  const reports = new ReportService(allReports(sources), receivables.ledgerPositions, facts, clock);
   return {
     clock,
     baseUrl,
     lifecycle: new Lifecycle(),
     metrics: new Metrics(),
-    tenants,
-    users,
-    sessionTokens,
-    tenantService,
-    settings: settingsService,
-    signIn,
-    findActor,
+    ...identity,
     customers,
     ...receivables,
     ...activities,
     templateService,
     ...dispatches,
     ...cards,
+    ...createDigests({ ...identity, figures: new DigestFiguresInReports(reports) }, settings, clock),
+    savedViews: new SavedViewService(new SavedViewRepository(), clock),
     customerMerges: new CustomerMergeService(ledger, clock),
     ...createThreadContexts({ ...ledger, ...cards }, clock),
     ...cash,
     ...createFeeds({ ...receivables, tenants, afterFeed: cash.cashAfterFeed }, clock),
-    reports: new ReportService(allReports(ledger), receivables.ledgerPositions, clock),
+    facts,
+    rollups: new RollupService(new DayDocumentRepository(), facts),
+    teams,
+    reports,
+    ...createPeopleFigures({ ...identity, ...receivables, teams, facts, reports }, clock),
   };
 }
 

@@ -10,7 +10,8 @@ const SIGN_INS_PER_MINUTE = 300;
 
 /** What the services need of the configuration. */
 export function serviceSettings(config: Config): ServiceSettings {
-  return { sessionSecret: config.sessionSecret, baseUrl: config.http.baseUrl, directories: directorySettings(config) };
+  const { sessionSecret, http, mail } = config;
+  return { sessionSecret, baseUrl: http.baseUrl, directories: directorySettings(config), mail };
 }
 
 /** What the HTTP side needs of the configuration. */

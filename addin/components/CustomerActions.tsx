@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { inBackground } from '../state/failure.ts';
 import { useSidebar } from './sidebar-context.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 /** The two things that are done most. When what they opened closes, the focus is back on them. */
 export function CustomerActions({ customerId }: { readonly customerId: string }) {
@@ -33,14 +34,4 @@ export function CustomerActions({ customerId }: { readonly customerId: string })
       </button>
     </div>
   );
-}
-
-/** Takes the focus that was lost with what closed; focus that is elsewhere stays there. */
-function useFocusBack(button: { readonly current: HTMLButtonElement | null }, isOpen: boolean): void {
-  const wasOpen = useRef(isOpen);
-  useEffect(() => {
-    const { activeElement, body } = document;
-    if (wasOpen.current && !isOpen && (activeElement === null || activeElement === body)) button.current?.focus();
-    wasOpen.current = isOpen;
-  }, [button, isOpen]);
 }

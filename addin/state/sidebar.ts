@@ -46,6 +46,8 @@ export class Sidebar {
   readonly said = signal('');
   /** The call form on screen; null for none. */
   readonly callOpen = signal<OpenCall | null>(null);
+  /** Whether one's own figures are on screen, in the place of the message's customer. */
+  readonly showsFigures = signal(false);
   readonly words;
   readonly formats;
   readonly host: MailHost;
@@ -179,6 +181,7 @@ export class Sidebar {
     this.dispatches.clear();
     this.work.itemChanged();
     this.callOpen.value = null;
+    this.showsFigures.value = false;
     this.said.value = '';
   }
 

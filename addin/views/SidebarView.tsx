@@ -1,5 +1,8 @@
+import { useRef } from 'preact/hooks';
 import { CallPanel } from '../components/CallPanel.tsx';
+import { MyFigures } from '../components/MyFigures.tsx';
 import { useSidebar } from '../components/sidebar-context.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { WritingBar } from '../components/WritingBar.tsx';
 import { inBackground } from '../state/failure.ts';
 import { CustomerView } from './CustomerView.tsx';
@@ -11,14 +14,14 @@ import { SignInView } from './SignInView.tsx';
 
 /** The whole pane: what is half-written first, then the view of the state, then who is signed in. */
 export function SidebarView() {
-  const { state, said } = useSidebar();
+  const { state, said, showsFigures } = useSidebar();
   const { at } = state.value;
   const isSignedIn = at !== 'signed_out' && at !== 'signing_in';
   return (
     <main class="stack">
       {isSignedIn && <WritingBar />}
       {isSignedIn && <OtherCall />}
-      <StateView />
+      {showsFigures.value ? <MyFigures /> : <StateView />}
       {isSignedIn && <Footer />}
       <p class="unseen" role="status">
         {said.value}
@@ -61,14 +64,28 @@ function OtherCall() {
 
 function Footer() {
   const sidebar = useSidebar();
-  const { words, session, thread } = sidebar;
+  const { words, session, thread, showsFigures } = sidebar;
   const { user, tenant } = session.current.value ?? {};
+  const figuresButton = useRef<HTMLButtonElement>(null);
+  useFocusBack(figuresButton, showsFigures.value);
+  const handleFigures = () => {
+    showsFigures.value = !showsFigures.value;
+  };
   return (
     <footer class="quiet">
       <p>{user !== undefined && tenant !== undefined && words.signIn.signedInAs(user.name, tenant.name)}</p>
       <p class="actions">
         <button type="button" class="link" onClick={() => inBackground(thread.refresh())}>
           {words.card.refresh}
+        </button>
+        <button
+          ref={figuresButton}
+          type="button"
+          class="link"
+          aria-expanded={showsFigures.value}
+          onClick={handleFigures}
+        >
+          {words.myFigures}
         </button>
         <button type="button" class="link" onClick={() => sidebar.signOut('asked')}>
           {words.signIn.signOut}

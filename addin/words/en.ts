@@ -71,6 +71,7 @@ export const en = {
     unreachable: 'The Duethread server did not answer. Try again in a moment.',
     ...hostFailures,
   } satisfies Record<SignedOutWhy, string>,
+  myFigures: 'My figures',
   start: {
     starting: 'Starting…',
     noOffice: 'Outlook did not answer',

@@ -5,6 +5,7 @@ import type { GoogleRequest } from '../google-request.ts';
 import { SCOPE } from '../scopes.ts';
 import type { TemplateSender } from '../send-template.ts';
 import { onChooseCode, onLogCall, onRecordCall, onWithdraw } from './call-handlers.ts';
+import { onMyFigures } from './figures-handlers.ts';
 import { onChooseTemplate, onLookAgain, onMarkSent, onPreview, onSend } from './template-handlers.ts';
 import { onHome, onLink, onMessageOpen, onSearch, onShowCustomer } from './thread-handlers.ts';
 
@@ -20,11 +21,13 @@ export const TRIGGER_HANDLERS: Readonly<Record<TriggerName, (request: GoogleRequ
   home: onHome,
   message: onMessageOpen,
   refresh: onMessageOpen,
+  figures: onMyFigures,
 };
 
 export function actionHandlers(sender: TemplateSender): ActionHandlers {
   return {
     'show-thread': onMessageOpen,
+    'my-figures': onMyFigures,
     search: onSearch,
     'show-customer': onShowCustomer,
     link: onLink,

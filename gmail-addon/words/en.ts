@@ -1,5 +1,6 @@
 import type { ErrorKind } from '#shared/api/errors.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
+import { myFiguresEn } from '#shared/words/my-figures-en.ts';
 import { disputeMarks, gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
 import type { GmailTrouble } from '../gmail-failure.ts';
 
@@ -43,6 +44,7 @@ export const en = {
   gateReasons,
   apiFailures,
   gmailTroubles,
+  myFigures: myFiguresEn,
   home: {
     title: 'Duethread',
     open: 'Open a message, and its customer is shown here.',

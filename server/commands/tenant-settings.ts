@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { ChangeSettingsBody } from '#shared/api/settings.ts';
+import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
 import { decimalOf, type Money, moneyFromDecimal } from '#shared/domain/money.ts';
+import { weekdayName } from '#shared/words/weekdays.ts';
 import { bucketsOf, type TenantSettings } from '../identity/tenant-settings.ts';
 import { CommandFailed } from './command-context.ts';
 
@@ -18,9 +20,19 @@ export function settingsArguments(args: string[]): { tenant: string | undefined;
       'write-off-tolerance': TEXT,
       'matching-tolerance': TEXT,
       'oldest-first': TEXT,
+      weekend: TEXT,
+      holidays: TEXT,
+      'promise-grace': TEXT,
+      target: { type: 'string', multiple: true },
     },
   });
   const changes = {
+    ...given('calendar', anyOf(values.weekend, values.holidays), () => ({
+      ...given('weekend', values.weekend, weekendIn),
+      ...given('holidays', values.holidays, holidaysIn),
+    })),
+    ...given('promiseGraceDays', values['promise-grace'], daysIn),
+    ...given('targets', values.target, targetsIn),
     ...given('buckets', values.buckets, bucketsIn),
     ...given('autoPost', values['auto-post'], (text) => switchIn('auto-post', text)),
     ...given('writeOffTolerance', values['write-off-tolerance'], amountsIn),
@@ -31,8 +43,8 @@ export function settingsArguments(args: string[]): { tenant: string | undefined;
 }
 
 /** Settings as lines for a person at a terminal. */
-export function settingsLines({ ageing, ...cash }: TenantSettings): string[] {
-  const { autoPost, writeOffTolerance, matchingTolerance, oldestFirst } = cash;
+export function settingsLines({ ageing, ...rest }: TenantSettings): string[] {
+  const { autoPost, writeOffTolerance, matchingTolerance, oldestFirst, calendar, promiseGraceDays, targets } = rest;
   const labels = bucketsOf(ageing).map(({ label }) => label);
   const fraction = `${Number((matchingTolerance.fraction * 100).toFixed(4))}%`;
   return [
@@ -41,11 +53,56 @@ export function settingsLines({ ageing, ...cash }: TenantSettings): string[] {
     `write-off-tolerance: ${amountsInWords(writeOffTolerance)}`,
     `matching-tolerance:  ${[fraction, ...matchingTolerance.amounts.map(inWords)].join(', ')}`,
     `oldest-first:        ${oldestFirst ? 'on' : 'off'}`,
+    `weekend:             ${listed(calendar.weekend.map(weekdayName))}`,
+    `holidays:            ${listed(calendar.holidays)}`,
+    `promise-grace:       ${promiseGraceDays} working days`,
+    `targets:             ${listed(targets.map(({ measure, value }) => `${measure}=${value}`))}`,
   ];
 }
 
-function given<N extends string, T>(name: N, text: string | undefined, read: (text: string) => T) {
-  return text === undefined ? {} : ({ [name]: read(text) } as Record<N, T>);
+function given<N extends string, S, T>(name: N, said: S | undefined, read: (said: S) => T) {
+  return said === undefined ? {} : ({ [name]: read(said) } as Record<N, T>);
+}
+
+function anyOf(...texts: (string | undefined)[]): string | undefined {
+  return texts.find((text) => text !== undefined);
+}
+
+function listed(words: readonly string[]): string {
+  return words.length === 0 ? 'none' : words.join(', ');
+}
+
+/** The parts of a list with commas between; none where it says `none`. */
+function partsOf(text: string): string[] {
+  return text.trim() === 'none' ? [] : text.split(',').map((part) => part.trim());
+}
+
+function weekendIn(text: string): number[] {
+  const days = partsOf(text);
+  if (days.every((day) => /^[1-7]$/.test(day))) return days.map(Number);
+  throw new CommandFailed('--weekend takes days of the week, 1 for Monday to 7 for Sunday, such as 6,7, or none.');
+}
+
+function holidaysIn(text: string): CalendarDate[] {
+  const days = partsOf(text);
+  const isDays = (parts: string[]): parts is CalendarDate[] => parts.every((part) => isCalendarDate(part));
+  if (isDays(days)) return days;
+  throw new CommandFailed('--holidays takes days such as 2026-12-25 with commas between, or none.');
+}
+
+function daysIn(text: string): number {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  throw new CommandFailed(`--promise-grace takes a number of working days, not "${text}".`);
+}
+
+/** `dso.countback=40`, once for each measure; `none` alone for no targets. */
+function targetsIn(texts: readonly string[]): NonNullable<ChangeSettingsBody['targets']> {
+  if (texts.length === 1 && texts[0] === 'none') return [];
+  return texts.map((text) => {
+    const [, measure = '', value = ''] = /^([\w.-]+)=(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+    if (measure !== '') return { measure, value: Number(value) };
+    throw new CommandFailed(`"${text}" is no target; write dso.countback=40, or none.`);
+  });
 }
 
 function bucketsIn(text: string): NonNullable<ChangeSettingsBody['buckets']> {

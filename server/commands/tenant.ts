@@ -21,6 +21,8 @@ const USAGE = `Usage:
   npm run tenant -- settings [--tenant T] [--buckets to_90|to_120|0,15,30,60] [--auto-post on|off]
                     [--write-off-tolerance "5.00 EUR,5.00 USD"|none]
                     [--matching-tolerance "1%,5.00 EUR"] [--oldest-first on|off]
+                    [--weekend 6,7|none] [--holidays 2026-12-25,2027-01-01|none]
+                    [--promise-grace 3] [--target dso.countback=40|none]…
   npm run tenant -- list`;
 
 const TEXT = { type: 'string' } as const;

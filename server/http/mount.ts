@@ -1,4 +1,4 @@
-import { json, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { json, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type * as z from 'zod/mini';
 import type { Operation } from '#shared/api/operation.ts';
 import { POLICIES } from '#shared/api/policy.ts';
@@ -20,6 +20,8 @@ export interface MountOptions {
 /** Puts endpoints on a router. Throws at start-up for an operation without a known policy or declared twice. */
 export function mount(router: Router, endpoints: readonly Endpoint[], options: MountOptions): void {
   const seen = new Set<string>();
+  const exact = new Map<string, readonly RequestHandler[]>();
+  router.use(straightTo(exact));
   for (const endpoint of endpoints) {
     const { operation } = endpoint;
     requirePolicy(operation);
@@ -29,7 +31,34 @@ export function mount(router: Router, endpoints: readonly Endpoint[], options: M
     // A stranger's body is not read.
     const steps = [authorise(operation, options.findActor), ...bodyReader(operation), handlerOf(endpoint, options)];
     router[operation.method](path, ...steps);
+    if (path === operation.path) exact.set(`${operation.method.toUpperCase()} ${path}`, steps);
   }
+}
+
+/** Finds an address without parameters at once; the router would try one after another. Anything else, such as another spelling of the address, is left to it. */
+function straightTo(exact: ReadonlyMap<string, readonly RequestHandler[]>): RequestHandler {
+  return async (req, res, next) => {
+    const steps = exact.get(`${req.method} ${req.path}`);
+    if (steps === undefined) next();
+    else await takeSteps(steps, { req, res, next });
+  };
+}
+
+interface Passing {
+  readonly req: Request;
+  readonly res: Response;
+  readonly next: NextFunction;
+}
+
+/** Each step from the one before, as a route of the router does it. */
+async function takeSteps([step, ...later]: readonly RequestHandler[], passing: Passing): Promise<void> {
+  const { req, res, next } = passing;
+  if (step === undefined) return next();
+  const goOn = (error?: unknown) => {
+    if (error === undefined) takeSteps(later, passing).catch(next);
+    else next(error);
+  };
+  await step(req, res, goOn);
 }
 
 function requirePolicy({ id, policy }: Operation): void {
@@ -116,7 +145,13 @@ function checked({ id, answer }: Operation, value: unknown): unknown {
   throw new Error(`The answer of "${id}" does not fit its schema: ${result.error.message}`);
 }
 
+/** Sends the answer; a handler that keeps its answer has put the JSON of it into `answerAsJson`. */
 function send(operation: Operation, res: Response, answer: unknown): void {
   if (res.headersSent) return;
-  res.status(operation.status).json(answer);
+  const kept: unknown = res.locals.answerAsJson;
+  const body = Buffer.isBuffer(kept) ? kept : JSON.stringify(answer);
+  res.statusCode = operation.status;
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.end(body);
 }

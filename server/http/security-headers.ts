@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 
 type Directives = Record<string, string[]>;
 
@@ -20,22 +21,17 @@ export interface PaneHeaderSettings extends HeaderSettings {
 }
 
 /** For answers that no browser shows: the API, health, metrics. */
-export function apiHeaders({ secure }: HeaderSettings): RequestHandler[] {
-  return [
-    helmet({
-      ...common(secure),
-      contentSecurityPolicy: policy({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }),
-    }),
-    (_req, res, next) => {
-      res.setHeader('Cache-Control', 'no-store');
-      next();
-    },
-  ];
+export function apiHeaders({ secure }: HeaderSettings): RequestHandler {
+  const options = {
+    ...common(secure),
+    contentSecurityPolicy: policy({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }),
+  };
+  return always(options, { 'Cache-Control': 'no-store' });
 }
 
 /** For the pages of managers and admins, and the sign-in: framed nowhere, nothing inline. */
 export function pageHeaders({ secure }: HeaderSettings): RequestHandler {
-  return helmet({
+  return always({
     ...common(secure),
     contentSecurityPolicy: policy({ ...OWN_PAGE, 'connect-src': ["'self'"], 'frame-ancestors': ["'none'"] }),
     // A form of ours says where it comes from by Origin, which no-referrer would make null.
@@ -49,7 +45,7 @@ export function pageHeaders({ secure }: HeaderSettings): RequestHandler {
  */
 export function paneHeaders(settings: PaneHeaderSettings): RequestHandler {
   const { secure, frameAncestors, officeOrigin, signInOrigin } = settings;
-  return helmet({
+  return always({
     ...common(secure),
     contentSecurityPolicy: policy({
       ...OWN_PAGE,
@@ -74,6 +70,27 @@ const OWN_PAGE: Directives = {
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
 };
+
+/** Sets the headers that helmet makes of the options. They are the same on every answer, so they are made once. */
+function always(options: HelmetOptions, more: Readonly<Record<string, string>> = {}): RequestHandler {
+  const headers = [...headersOf(options), ...Object.entries(more)];
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
+}
+
+function headersOf(options: HelmetOptions): [name: string, value: string][] {
+  const headers: [string, string][] = [];
+  const answer = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => {},
+  };
+  helmet(options)({} as IncomingMessage, answer as unknown as ServerResponse, (error?: unknown) => {
+    if (error !== undefined) throw error;
+  });
+  return headers;
+}
 
 function policy(directives: Directives) {
   return { useDefaults: false, directives };

@@ -29,7 +29,7 @@ export function identityEndpoints({ tenants, ...sources }: Sources): Endpoint[] 
     openEndpoint(openSession, async ({ body, req }) => {
       const signedIn = await whoIs(sources, body, req);
       const { token, expiresAt, user, tenant } = sources.signIn.openSession(signedIn);
-      req.log.info({ userId: user.id, tenantId: tenant.id, by: body.kind }, 'session opened');
+      req.log.info({ requestId: req.id, userId: user.id, tenantId: tenant.id, by: body.kind }, 'session opened');
       return { token, expiresAt: expiresAt.toISOString(), user: presentUser(user), tenant: presentTenant(tenant) };
     }),
     endpoint(readMe, async ({ actor }) => {

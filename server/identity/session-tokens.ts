@@ -8,6 +8,14 @@ const LIFETIME_SECONDS = 15 * 60;
 const ISSUER = 'duethread';
 const AUDIENCE = 'duethread-api';
 
+/** How many tokens that were checked are remembered, so that their signature is not computed for each request. */
+const REMEMBERED = 5_000;
+
+interface CheckedToken {
+  readonly subject: SessionSubject;
+  readonly expiresAt: number;
+}
+
 export interface SessionSubject {
   readonly userId: UserId;
   readonly tenantId: TenantId;
@@ -16,6 +24,7 @@ export interface SessionSubject {
 /** Makes and checks our own session tokens: HS256, fixed issuer and audience, 15 minutes, no role inside. */
 export class SessionTokens {
   private readonly key: KeyObject;
+  private readonly checked = new Map<string, CheckedToken>();
 
   /** `secret` needs at least 32 bytes. Throws RangeError for less. */
   constructor(
@@ -37,18 +46,36 @@ export class SessionTokens {
 
   /** Throws DomainError `token_refused` for a token that is not ours, was changed, or has run out. */
   read(token: string): SessionSubject {
+    const now = Math.floor(this.clock.now().getTime() / 1000);
+    const known = this.checked.get(token);
+    if (known !== undefined && now < known.expiresAt) return known.subject;
+    const checked = this.check(token, now);
+    this.remember(token, checked);
+    return checked.subject;
+  }
+
+  private check(token: string, now: number): CheckedToken {
     try {
       const claims = jsonwebtoken.verify(token, this.key, {
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: AUDIENCE,
-        clockTimestamp: Math.floor(this.clock.now().getTime() / 1000),
+        clockTimestamp: now,
       });
-      const { sub, tenant } = claims as { sub?: unknown; tenant?: unknown };
-      if (typeof sub !== 'string' || typeof tenant !== 'string') throw new TypeError('claims are missing');
-      return { userId: sub as UserId, tenantId: tenant as TenantId };
+      const { sub, tenant, exp } = claims as { sub?: unknown; tenant?: unknown; exp?: unknown };
+      if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof exp !== 'number') {
+        throw new TypeError('claims are missing');
+      }
+      return { subject: { userId: sub as UserId, tenantId: tenant as TenantId }, expiresAt: exp };
     } catch {
       throw new DomainError('token_refused', 'The session token is not valid or has run out; sign in again.');
     }
+  }
+
+  private remember(token: string, checked: CheckedToken): void {
+    this.checked.delete(token);
+    this.checked.set(token, checked);
+    const [oldest] = this.checked.keys();
+    if (this.checked.size > REMEMBERED && oldest !== undefined) this.checked.delete(oldest);
   }
 }

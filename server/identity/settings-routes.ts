@@ -21,8 +21,8 @@ export function settingsEndpoints({ settings }: { settings: SettingsService }): 
   ];
 }
 
-function presentSettings({ ageing, ...cash }: TenantSettings): SettingsView {
-  const { autoPost, writeOffTolerance, matchingTolerance, oldestFirst } = cash;
+function presentSettings({ ageing, ...rest }: TenantSettings): SettingsView {
+  const { autoPost, writeOffTolerance, matchingTolerance, oldestFirst, calendar, promiseGraceDays, targets } = rest;
   return {
     ageing: {
       preset: ageing.preset,
@@ -33,5 +33,8 @@ function presentSettings({ ageing, ...cash }: TenantSettings): SettingsView {
     writeOffTolerance: [...writeOffTolerance],
     matchingTolerance: { fraction: matchingTolerance.fraction, amounts: [...matchingTolerance.amounts] },
     oldestFirst,
+    calendar: { weekend: [...calendar.weekend], holidays: [...calendar.holidays] },
+    promiseGraceDays,
+    targets: targets.map((target) => ({ ...target })),
   };
 }

@@ -4,14 +4,17 @@ import { DomainError } from '../errors.ts';
 import { inTransaction } from '../mongo/in-transaction.ts';
 import { currentTenant } from '../mongo/tenancy.ts';
 import type { Clock } from '../ports.ts';
+import { changedSettings, type IsMeasure } from './changed-settings.ts';
 import type { SettingChange, SettingChangeRepository } from './setting-change-repository.ts';
 import type { TenantRepository } from './tenant-repository.ts';
-import { changedSettings, type TenantSettings } from './tenant-settings.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
 export interface SettingsSources {
   readonly tenants: TenantRepository;
   readonly settingChanges: SettingChangeRepository;
   readonly clock: Clock;
+  /** Which targets there can be. */
+  readonly isMeasure: IsMeasure;
 }
 
 const CHANGES_SHOWN = 20;
@@ -33,12 +36,12 @@ export class SettingsService {
 
   /** Changes settings and keeps who did it; what changes nothing is not kept. Throws DomainError `settings_refused`. */
   async change(changes: ChangeSettingsBody, by: string): Promise<TenantSettings> {
-    const { tenants, settingChanges, clock } = this.sources;
+    const { tenants, settingChanges, clock, isMeasure } = this.sources;
     return inTransaction(async (session) => {
       const tenant = await tenants.findById(currentTenant(), session);
       if (tenant === null) throw new DomainError('not_found', 'Your company is no longer here.');
       const before = tenant.settings;
-      const after = changedSettings(before, changes);
+      const after = changedSettings(before, changes, isMeasure);
       if (isDeepStrictEqual(before, after)) return before;
       await tenants.writeSettings(tenant.id, after, session);
       await settingChanges.insert({ at: clock.now(), by, before, after }, session);

@@ -92,7 +92,7 @@ function takePending({ session }: Request, kind: string): PendingSignIn {
 
 async function admit(req: Request, { user, tenant }: SignedIn, clock: Clock): Promise<void> {
   await beginSignedIn(req, { userId: user.id, tenantId: tenant.id }, clock);
-  req.log.info({ userId: user.id, tenantId: tenant.id }, 'signed in to the pages');
+  req.log.info({ requestId: req.id, userId: user.id, tenantId: tenant.id }, 'signed in to the pages');
 }
 
 /** Where to go after the sign-in: only ever a path of ours. */

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose';
-import type { AgeingPreset, CashSettings } from './tenant-settings.ts';
+import type { AgeingPreset, CashSettings, FigureSettings } from './tenant-settings.ts';
 
 /** A company as the `tenants` collection holds it. */
 export interface StoredTenant {
@@ -16,6 +16,7 @@ export interface StoredTenant {
   ageingLastDays?: number[];
   /** What differs from what a company starts with. */
   cash?: CashSettings;
+  figures?: FigureSettings;
   createdAt: Date;
 }
 
@@ -30,6 +31,7 @@ const schema = new Schema<StoredTenant>(
     ageingPreset: { type: String, required: true },
     ageingLastDays: { type: [Number], default: undefined },
     cash: { type: Schema.Types.Mixed },
+    figures: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
   },
   { collection: 'tenants', strict: 'throw', versionKey: false },

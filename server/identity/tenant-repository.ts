@@ -4,7 +4,13 @@ import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
 import type { TenantId } from '#shared/domain/ids.ts';
 import { type StoredTenant, TenantModel } from './tenant-model.ts';
-import { ageingOf, bucketsOf, FIRST_CASH_SETTINGS, type TenantSettings } from './tenant-settings.ts';
+import {
+  ageingOf,
+  bucketsOf,
+  FIRST_CASH_SETTINGS,
+  FIRST_FIGURE_SETTINGS,
+  type TenantSettings,
+} from './tenant-settings.ts';
 
 export interface Directory {
   readonly kind: 'entra' | 'google';
@@ -39,7 +45,7 @@ export class TenantRepository {
       createdAt,
     };
     await TenantModel.create(stored);
-    return fromStored(stored);
+    return tenantFromStored(stored);
   }
 
   async findById(id: TenantId, session: ClientSession | null = null): Promise<Tenant | null> {
@@ -47,8 +53,10 @@ export class TenantRepository {
   }
 
   /** Writes all settings of a company. */
-  async writeSettings(id: TenantId, { ageing, ...cash }: TenantSettings, session: ClientSession): Promise<void> {
-    const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash };
+  async writeSettings(id: TenantId, settings: TenantSettings, session: ClientSession): Promise<void> {
+    const { ageing, calendar, promiseGraceDays, targets, ...cash } = settings;
+    const figures = { calendar, promiseGraceDays, targets };
+    const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash, figures };
     await TenantModel.updateOne({ _id: id }, { $set: changed }, { session });
   }
 
@@ -61,15 +69,16 @@ export class TenantRepository {
   }
 
   async list(): Promise<Tenant[]> {
-    return (await TenantModel.find().sort({ name: 1 }).lean()).map(fromStored);
+    return (await TenantModel.find().sort({ name: 1 }).lean()).map(tenantFromStored);
   }
 }
 
 function orNull(stored: StoredTenant | null): Tenant | null {
-  return stored === null ? null : fromStored(stored);
+  return stored === null ? null : tenantFromStored(stored);
 }
 
-function fromStored(stored: StoredTenant): Tenant {
+/** A company as it is stored, with its settings made whole. */
+export function tenantFromStored(stored: StoredTenant): Tenant {
   const ageing = ageingOf(stored.ageingPreset, stored.ageingLastDays);
   return {
     id: stored._id as TenantId,
@@ -79,6 +88,6 @@ function fromStored(stored: StoredTenant): Tenant {
     directories: stored.directories,
     ownDomains: stored.ownDomains,
     buckets: bucketsOf(ageing),
-    settings: { ageing, ...FIRST_CASH_SETTINGS, ...stored.cash },
+    settings: { ageing, ...FIRST_CASH_SETTINGS, ...stored.cash, ...FIRST_FIGURE_SETTINGS, ...stored.figures },
   };
 }

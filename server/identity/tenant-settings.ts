@@ -1,7 +1,7 @@
-import type { ChangeSettingsBody } from '#shared/api/settings.ts';
 import { type AgeingBucket, BUCKETS_TO_90, BUCKETS_TO_120, bucketsOfLastDays } from '#shared/domain/ageing.ts';
+import type { BusinessCalendar, Weekday } from '#shared/domain/business-day.ts';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
-import { DomainError } from '../errors.ts';
 
 export type AgeingPreset = 'to_90' | 'to_120' | 'own';
 
@@ -17,12 +17,18 @@ export interface CashSettings {
   readonly oldestFirst: boolean;
 }
 
-export interface TenantSettings extends CashSettings {
-  readonly ageing: { readonly preset: AgeingPreset; readonly lastDays: readonly number[] };
+/** On which days a company works, how long it waits for a promise, and what it aims at. */
+export interface FigureSettings {
+  readonly calendar: { readonly weekend: readonly number[]; readonly holidays: readonly CalendarDate[] };
+  /** Working days after a promised day within which the money may still come, 0 to 30. */
+  readonly promiseGraceDays: number;
+  /** In the measure's own unit, by the measure's key. */
+  readonly targets: readonly { readonly measure: string; readonly value: number }[];
 }
 
-const MAX_BUCKET_LIMITS = 12;
-const MAX_LAST_DAY = 3_650;
+export interface TenantSettings extends CashSettings, FigureSettings {
+  readonly ageing: { readonly preset: AgeingPreset; readonly lastDays: readonly number[] };
+}
 
 /** What a company starts with: nothing posts by itself, nothing is written off. */
 export const FIRST_CASH_SETTINGS: CashSettings = {
@@ -31,6 +37,18 @@ export const FIRST_CASH_SETTINGS: CashSettings = {
   matchingTolerance: { fraction: 0, amounts: [] },
   oldestFirst: false,
 };
+
+/** Saturday and Sunday off, no holidays; three working days of grace. */
+export const FIRST_FIGURE_SETTINGS: FigureSettings = {
+  calendar: { weekend: [6, 7], holidays: [] },
+  promiseGraceDays: 3,
+  targets: [],
+};
+
+/** The company's working days as the domain counts with them. */
+export function businessCalendarOf({ calendar }: Pick<FigureSettings, 'calendar'>): BusinessCalendar {
+  return { weekend: new Set(calendar.weekend as Weekday[]), holidays: new Set(calendar.holidays) };
+}
 
 export function bucketsOf({ preset, lastDays }: TenantSettings['ageing']): readonly AgeingBucket[] {
   if (preset === 'own') return bucketsOfLastDays(lastDays);
@@ -42,50 +60,6 @@ export function ageingOf(preset: AgeingPreset, ownLastDays: readonly number[] = 
   if (preset === 'own') return { preset, lastDays: ownLastDays };
   const limited = bucketsOf({ preset, lastDays: [] }).filter(({ lastDay }) => Number.isFinite(lastDay));
   return { preset, lastDays: limited.map(({ lastDay }) => lastDay) };
-}
-
-/** The settings with the changes made. Throws DomainError `settings_refused` with every change that does not fit. */
-export function changedSettings(before: TenantSettings, changes: ChangeSettingsBody): TenantSettings {
-  const { buckets, writeOffTolerance, matchingTolerance, autoPost, oldestFirst } = changes;
-  const problems = [
-    ...(Array.isArray(buckets) ? problemsOfLastDays(buckets) : []),
-    ...problemsOfAmounts('writeOffTolerance', writeOffTolerance ?? []),
-    ...problemsOfAmounts('matchingTolerance', matchingTolerance?.amounts ?? []),
-  ];
-  if (problems.length > 0) {
-    const sentence = problems.map(({ field, problem }) => `${field} ${problem}`).join('; ');
-    throw new DomainError('settings_refused', `Nothing was changed: ${sentence}.`, problems);
-  }
-  return {
-    ageing: buckets === undefined ? before.ageing : chosenAgeing(buckets),
-    autoPost: autoPost ?? before.autoPost,
-    writeOffTolerance: aboveZero(writeOffTolerance ?? before.writeOffTolerance),
-    matchingTolerance: matchingTolerance ?? before.matchingTolerance,
-    oldestFirst: oldestFirst ?? before.oldestFirst,
-  };
-}
-
-function chosenAgeing(buckets: NonNullable<ChangeSettingsBody['buckets']>): TenantSettings['ageing'] {
-  return typeof buckets === 'string' ? ageingOf(buckets) : ageingOf('own', buckets);
-}
-
-function problemsOfLastDays(lastDays: readonly number[]) {
-  const isRising = lastDays.every((day, place) => place === 0 || day > (lastDays[place - 1] ?? day));
-  const isWhole = lastDays.every((day) => Number.isInteger(day) && day >= 0 && day <= MAX_LAST_DAY);
-  const fits = isRising && isWhole && lastDays[0] === 0 && lastDays.length > 1 && lastDays.length <= MAX_BUCKET_LIMITS;
-  if (fits) return [];
-  const problem = `need 2 to ${MAX_BUCKET_LIMITS} whole last days that begin with 0 (what is not past due) and rise to at most ${MAX_LAST_DAY}, such as 0,15,30,60`;
-  return [{ field: 'buckets', problem }];
-}
-
-function problemsOfAmounts(field: string, amounts: readonly Money[]) {
-  const currencies = new Set(amounts.map(({ currency }) => currency));
-  if (currencies.size < amounts.length) return [{ field, problem: 'names a currency twice' }];
-  return amounts.some(({ minor }) => minor < 0) ? [{ field, problem: 'is below 0' }] : [];
-}
-
-function aboveZero(amounts: readonly Money[]): readonly Money[] {
-  return amounts.filter(({ minor }) => minor > 0);
 }
 
 /** The amount of a list that is in a currency, in minor units; 0 where there is none. */

@@ -35,7 +35,7 @@ export class UserRepository {
       createdAt,
     };
     await UserModel.create(stored);
-    return fromStored(stored);
+    return userFromStored(stored);
   }
 
   async findById(id: UserId): Promise<User | null> {
@@ -51,7 +51,7 @@ export class UserRepository {
   }
 
   async list(): Promise<User[]> {
-    return (await UserModel.find().sort({ email: 1 }).lean()).map(fromStored);
+    return (await UserModel.find().sort({ email: 1 }).lean()).map(userFromStored);
   }
 
   /** Shuts a user out, from their next request on. */
@@ -70,9 +70,9 @@ export class UserRepository {
 }
 
 function orNull(stored: StoredUser | null): User | null {
-  return stored === null ? null : fromStored(stored);
+  return stored === null ? null : userFromStored(stored);
 }
 
-function fromStored({ _id, email, name, role, identities, disabled }: StoredUser): User {
+export function userFromStored({ _id, email, name, role, identities, disabled }: StoredUser): User {
   return { id: _id as UserId, email, name, role, identities, disabled };
 }

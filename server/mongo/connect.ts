@@ -27,6 +27,13 @@ export async function connect(uri: string, { dbName, maxPoolSize = 50 }: Connect
   return connection;
 }
 
+/** The driver's own handle of the database that is connected, for packages that bring their own collections. Throws Error before `connect`. */
+export function connectedDatabase(): mongoose.mongo.Db {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new Error('The database is not connected.');
+  return db;
+}
+
 export async function disconnect(): Promise<void> {
   await mongoose.disconnect();
 }

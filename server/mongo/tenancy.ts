@@ -14,3 +14,8 @@ export function currentTenant(): TenantId {
   if (tenantId === undefined) throw new Error('No tenant: wrap this work in inTenant(tenantId, …).');
   return tenantId;
 }
+
+/** The tenant on whose behalf this code runs, where there is one. */
+export function tenantAtHand(): TenantId | undefined {
+  return store.getStore();
+}

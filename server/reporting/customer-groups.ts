@@ -3,7 +3,10 @@ import type { Customer, CustomerService } from '../features/customers/customer-s
 import { customerIdOf } from '../features/receivables/row-identity.ts';
 
 /** What a report is narrowed to for customers that nobody owns. */
-const NOBODY = 'none';
+export const NOBODY = 'none';
+
+/** What rows of customers are gathered by, and how they are named. */
+export type GroupLookups = Pick<CustomerGroups, 'ownerOf' | 'refOf' | 'includes' | 'topOf'>;
 
 /** Customers as the figures are gathered by them: each with its owner, and with the parent at the top of its group. */
 export class CustomerGroups {
@@ -44,7 +47,7 @@ export class CustomerGroups {
 
   /**
    * The parent of the parents of a customer, and the customer itself where it has none. Parents that nobody has described end the way up, and so does a customer
-   * met again: in a ring of parents it is the one of the lowest number, wherever the way up began.
+   * met again: in a ring of parents it is the one of the lowest number, wherever the way up began, and nobody who was merged into another.
    */
   topOf(id: CustomerId): CustomerId {
     const way: CustomerId[] = [];
@@ -62,7 +65,8 @@ export class CustomerGroups {
 
   private lowestOf(ids: readonly CustomerId[]): CustomerId {
     const number = (id: CustomerId) => this.known.get(id)?.number ?? '';
-    return ids.reduce((lowest, id) => (number(id) < number(lowest) ? id : lowest));
+    const own = ids.filter((id) => this.known.get(id)?.mergedInto === undefined);
+    return own.reduce((lowest, id) => (number(id) < number(lowest) ? id : lowest));
   }
 }
 

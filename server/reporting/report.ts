@@ -1,8 +1,9 @@
-import type { ReportDefinition, ReportFilter, ReportQuery } from '#shared/api/reports.ts';
+import type { ReportDefinition, ReportFilter, ReportGrouping, ReportQuery } from '#shared/api/reports.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { LedgerPosition } from '../features/receivables/ledger-position-service.ts';
 import type { Tenant } from '../identity/tenant-repository.ts';
+import type { Facts } from './facts/facts.ts';
 
 /** What a report is asked, every day and instant found: the same question on unchanged data gives the same rows in the same order. */
 export interface ReportQuestion {
@@ -15,6 +16,10 @@ export interface ReportQuestion {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   readonly filters: Pick<ReportQuery, ReportFilter>;
+  /** The ledger and the log in columns, as of `position` and `knownAt`; read once and used for the whole answer. */
+  readonly facts: () => Promise<Facts>;
+  /** The same where they are in memory, else null; for reports that the database answers more quickly than facts are read from it. */
+  readonly factsAtHand?: () => Promise<Facts | null>;
 }
 
 /** A line of a report: plain JSON, money as `{ minor, currency }`. */
@@ -36,9 +41,19 @@ export interface Column {
 /** One report: its question, its figures, how they are made, and its columns outside the page. */
 export interface Report {
   readonly name: string;
-  /** Whether it is asked about one day or about a period. */
+  /** Whether it is asked about one day or about a period; a period that is asked for by `asOf` alone is the report’s usual one, ending on that day. */
   readonly about: 'day' | 'period';
+  /** How many days a period has where none is given; 30 where it is left out. */
+  readonly usualDays?: number;
   readonly filters: readonly ReportFilter[];
+  /** What `by` may be; only where the filter `by` is taken. */
+  readonly groupings?: readonly ReportGrouping[];
+  /**
+   * Set where every figure follows from ledger, log, the company's settings and the question alone, read at `position` and `knownAt`: then an answer is given again for as
+   * long as none of them changes. What also reads something else (goals, notes, the runs of a feed) leaves it out, and
+   * what does so for some filters alone (a team) tells by them.
+   */
+  readonly holdsUntilChange?: true | ((filters: ReportQuestion['filters']) => boolean);
   readonly definition: (tenant: Tenant) => ReportDefinition;
   readonly run: (question: ReportQuestion) => Promise<ReportBody>;
   /** Rows of files and terminals; a row that holds several lines is taken apart first. */

@@ -7,7 +7,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The page's switch wins over the system's choice; paper is light. */
 const tokens = fluentTokens({
-  sheet: '/page.css',
+  sheet: '.css',
   dark: (declared) => [
     `@media screen{:root[data-theme='dark']{${declared}}}`,
     `@media screen and (prefers-color-scheme:dark){:root:not([data-theme='light']){${declared}}}`,

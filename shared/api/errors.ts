@@ -31,6 +31,13 @@ export const ERROR_KINDS = {
   cash_match_refused: 'invalid',
   merge_refused: 'conflict',
   settings_refused: 'invalid',
+  team_not_found: 'not_found',
+  team_taken: 'conflict',
+  goal_refused: 'invalid',
+  goal_not_found: 'not_found',
+  measure_unknown: 'invalid',
+  view_taken: 'conflict',
+  view_not_found: 'not_found',
   activity_not_correctable: 'conflict',
   template_not_live: 'conflict',
   template_value_missing: 'invalid',
@@ -42,6 +49,7 @@ export const ERROR_KINDS = {
   sign_in_unavailable: 'unavailable',
   too_many_requests: 'too_many',
   database_unavailable: 'unavailable',
+  log_busy: 'unavailable',
   internal_error: 'fault',
 } as const;
 

@@ -1,10 +1,23 @@
 import * as z from 'zod/mini';
 import { REACHES } from '../domain/activity-code.ts';
 import { DELIVERIES } from '../domain/delivery.ts';
+import { HABIT_SEGMENTS } from '../domain/habit.ts';
+import { PAYMENT_CLASSES } from '../domain/payment-class.ts';
+import { PROMISE_STATES } from '../domain/promise-outcome.ts';
 import { operation } from './operation.ts';
 import { CalendarDateText, CurrencyText, Id, InstantText, ShortText } from './values.ts';
 
-export const REPORT_GROUPINGS = ['customer', 'parent', 'collector', 'currency'] as const;
+/** By what rows can be gathered; each report says which of these it knows. */
+export const REPORT_GROUPINGS = [
+  'customer',
+  'parent',
+  'collector',
+  'currency',
+  'team',
+  'code',
+  'template',
+  'segment',
+] as const;
 export type ReportGrouping = (typeof REPORT_GROUPINGS)[number];
 
 /** What a report can be asked; each report says which of these it takes. */
@@ -34,12 +47,26 @@ export const ReportQuery = z.strictObject({
   owner: z.optional(ShortText),
   /** A parent customer, for itself and all its subsidiaries. */
   group: z.optional(Id),
+  /** The key of a measure: `dso.countback`. */
+  measure: z.optional(ShortText),
+  /** A team of collectors, by its id. */
+  team: z.optional(Id),
+  /** The template that a message was made from, by its id. */
+  template: z.optional(Id),
+  /** What became of a payment, as `payment-trail` tells them apart. */
+  paymentClass: z.optional(z.enum(PAYMENT_CLASSES)),
+  /** What became of a promise. */
+  promiseState: z.optional(z.enum(PROMISE_STATES)),
+  /** A segment of customers by how they are used to pay. */
+  segment: z.optional(z.enum(HABIT_SEGMENTS)),
+  /** All currencies together in the company’s own, at the dated rates that the ERP gave; apart where it is left out. */
+  together: z.optional(z.enum(['yes'])),
   /** A field of the rows, with a minus sign before it for downwards; the report’s own order where it is left out. */
   sort: z.optional(ShortText),
   /** Rows of the answer: how many are left out first, and how many follow at most (all where it is left out). Totals are always over all. */
   offset: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_000))),
-  format: z.optional(z.enum(['json', 'csv'])),
+  format: z.optional(z.enum(['json', 'csv', 'xlsx'])),
 });
 export type ReportQuery = z.infer<typeof ReportQuery>;
 
@@ -57,6 +84,13 @@ export const REPORT_FILTERS = [
   'buckets',
   'owner',
   'group',
+  'measure',
+  'team',
+  'template',
+  'paymentClass',
+  'promiseState',
+  'segment',
+  'together',
 ] as const;
 export type ReportFilter = (typeof REPORT_FILTERS)[number];
 
@@ -89,7 +123,7 @@ export type ReportAnswer = z.infer<typeof ReportAnswer>;
 
 export const readReport = operation({
   id: 'readReport',
-  summary: 'A report of the managers’ page, as JSON or, with `format=csv`, as a file.',
+  summary: 'A report of the managers’ page, as JSON or, with `format=csv` or `xlsx`, as a file.',
   method: 'get',
   path: '/api/reports/{name}',
   policy: 'management',

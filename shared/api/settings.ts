@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
 import { operation } from './operation.ts';
-import { InstantText, MoneyValue } from './values.ts';
+import { CalendarDateText, InstantText, MoneyValue, ShortText } from './values.ts';
 
 const LastDay = z.int().check(z.minimum(0), z.maximum(3_650));
+
+/** 1 for Monday to 7 for Sunday; at least one day of the week is worked on. */
+const Weekend = z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7));
+/** Single days off. */
+const Holidays = z.array(CalendarDateText).check(z.maxLength(500));
+
+/** In the measure’s own unit: days, a fraction, a count. */
+const MeasureTarget = z.strictObject({ measure: ShortText, value: z.number() });
 
 /** How a company wants its figures cut and its money applied. */
 export const SettingsView = z.object({
@@ -20,6 +28,12 @@ export const SettingsView = z.object({
   matchingTolerance: z.object({ fraction: z.number(), amounts: z.array(MoneyValue) }),
   /** Whether what names nothing is proposed for the oldest items. */
   oldestFirst: z.boolean(),
+  /** On which days the company works. */
+  calendar: z.strictObject({ weekend: Weekend, holidays: Holidays }),
+  /** Working days after a promised day within which the money may still come. */
+  promiseGraceDays: z.int(),
+  /** What the company aims at, by measure. */
+  targets: z.array(MeasureTarget),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
@@ -34,6 +48,9 @@ export const ChangeSettingsBody = z.strictObject({
     z.strictObject({ fraction: z.number().check(z.minimum(0), z.maximum(0.2)), amounts: Tolerances }),
   ),
   oldestFirst: z.optional(z.boolean()),
+  calendar: z.optional(z.strictObject({ weekend: z.optional(Weekend), holidays: z.optional(Holidays) })),
+  promiseGraceDays: z.optional(z.int().check(z.minimum(0), z.maximum(30))),
+  targets: z.optional(z.array(MeasureTarget).check(z.maxLength(200))),
 });
 export type ChangeSettingsBody = z.infer<typeof ChangeSettingsBody>;
 

@@ -37,6 +37,11 @@ export function dayNumber(day: CalendarDate): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
 }
 
+/** The day of a number of `dayNumber`. */
+export function dayOfNumber(number: number): CalendarDate {
+  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as CalendarDate;
+}
+
 /** The later of two days. */
 export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
   return a > b ? a : b;

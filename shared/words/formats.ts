@@ -23,6 +23,16 @@ export class Formats {
     return formatMoney(amount, this.locale);
   }
 
+  /** A number with at most so many decimals. */
+  number(value: number, decimals = 0): string {
+    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
+  }
+
+  /** A share of one, in per cent with at most one decimal. */
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  }
+
   /** A day with its month in letters, so that it cannot be misread; the year only where it is not this one. */
   day(day: CalendarDate, today: CalendarDate): string {
     const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };

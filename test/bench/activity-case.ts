@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import type { RecordActivityBody } from '../../shared/api/activities.ts';
 import { type ActivityPeers, startActivityPeers } from './activity-peers.ts';
 import { askOnce } from './ask-once.ts';
@@ -34,7 +35,10 @@ async function measureActivity(scale: BenchScale, context: BenchContext): Promis
   context.say(`Measuring ${contenders.length} servers in turn …`);
   const meter = cpuMeter(store.client);
   const { slices, sliceMs } = scale;
-  const many = (await sideBySide(contenders, { connections: CONNECTIONS, slices, sliceMs, meter })) as unknown as Five;
+  const together = await countTogether(store, async () =>
+    sideBySide(contenders, { connections: CONNECTIONS, slices, sliceMs, meter }),
+  );
+  const many = together.result as unknown as Five;
   const alone = (await sideBySide(contenders, {
     connections: 1,
     slices,
@@ -45,8 +49,26 @@ async function measureActivity(scale: BenchScale, context: BenchContext): Promis
     mongodb: store.mongodb,
     measured: [...many, ...alone],
     targets: targetsOf(many),
-    notes: notesOf(await watchCommands(() => askOnce(contenders[0] as Contender), WATCHED), many, alone),
+    notes: [
+      ...notesOf(await watchCommands(() => askOnce(contenders[0] as Contender), WATCHED), many, alone),
+      `At ${CONNECTIONS} connections one transaction of ours holds ${together.each.toFixed(1)} activities on average.`,
+    ],
   };
+}
+
+/** How many activities the product writes in one transaction during some work. */
+async function countTogether<T>({ db }: BenchStore, work: () => Promise<T>): Promise<{ result: T; each: number }> {
+  const client = mongoose.connection.getClient();
+  let commits = 0;
+  const count = ({ commandName }: { readonly commandName: string }) => {
+    if (commandName === 'commitTransaction') commits += 1;
+  };
+  const logged = () => db.collection('activities').countDocuments({});
+  const before = await logged();
+  client.on('commandStarted', count);
+  const result = await work();
+  client.off('commandStarted', count);
+  return { result, each: ((await logged()) - before) / Math.max(1, commits) };
 }
 
 function targetsOf([ours, bare, create, insert]: Five): Target[] {
@@ -73,7 +95,7 @@ function notesOf(commands: WatchedCommands, many: Five, alone: Five): string[] {
   return [
     `One activity is ${commands.count} commands to MongoDB, ${commands.inTransaction} of them in its transaction; a plain handler sends 1.`,
     `What one activity alone waits for: ${waitsInWords(commands)}.`,
-    'Activities of one company are written one after another: its rate is one in the time of a transaction.',
+    'What comes while a transaction is under way is written together by the next one.',
     `A transaction around one insert, with / without: req/s ${inWords(ratioOf(transaction, insert, 'requestsPerSecond'))} at ${CONNECTIONS} connections, p50 ${inWords(ratioOf(transactionAlone, insertAlone, 'p50Ms'))} at one.`,
     `CPU of one activity, ours / bare: server ${times(ours.cpu.server, bare.cpu.server)}, MongoDB ${times(ours.cpu.mongod, bare.cpu.mongod)}.`,
     `What one user waits (p50 at one connection), ours / bare: ${inWords(ratioOf(oursAlone, bareAlone, 'p50Ms'))}.`,

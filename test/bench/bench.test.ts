@@ -56,10 +56,23 @@ describe('npm run bench', function () {
     expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
   });
 
+  it('measures the report beside DuckDB, where npm has it, and a constant, and leaves nothing behind', async () => {
+    const out = join(folder, 'results');
+    const { code, stdout, stderr } = await bench('report', '--quick', '--out', out);
+    expect(code, stderr).to.equal(0);
+    const ids = [...stdout.matchAll(/^(T\d+|P95|NEW) +(?:not met|met)/gm)].map(([, id]) => id);
+    expect([...new Set(ids)]).to.deep.equal(['T9', 'T10', 'T11', 'T12', 'T13', 'P95', 'NEW']);
+    const kept = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Kept;
+    const own = kept.targets.filter(({ id }) => id !== 'T9' && id !== 'T10');
+    expect(own.every(({ ratio }) => ratio.low > 0 && ratio.low <= ratio.median)).to.equal(true);
+    expect(kept.measured.every(({ failed }) => failed === 0)).to.equal(true);
+    expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
+  });
+
   it('names its cases where it is asked for another', async () => {
     const { code, stderr } = await bench('speed');
     expect(code).to.equal(1);
-    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context \| import/);
+    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context \| import \| report/);
   });
 });
 

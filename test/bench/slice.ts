@@ -22,6 +22,7 @@ export interface Slice {
   readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly failed: number;
 }
@@ -52,6 +53,7 @@ export async function loadSlice({ port, connections, milliseconds, next }: LoadO
     requests: times.length,
     requestsPerSecond: times.length / seconds,
     p50Ms: quantile(times, 0.5),
+    p95Ms: quantile(times, 0.95),
     p99Ms: quantile(times, 0.99),
     failed,
   };

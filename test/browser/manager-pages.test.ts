@@ -7,6 +7,22 @@ import { expectAccessible, screenshot, useBrowser } from '../support/browser.ts'
 import { useDemo } from '../support/demo.ts';
 
 const REPORTS = [
+  'kpis',
+  'measure-rows?measure=dso.countback',
+  'excess-cash',
+  'excess-episodes',
+  'baseline-calibration',
+  'payment-classes',
+  'collectors-board',
+  'touches',
+  'cash-by-touch',
+  'neglected-customers',
+  'promises',
+  'picked-easy',
+  'dunned-twice',
+  'contacted-after-paying',
+  'reconciliation',
+  'weekly-review',
   'collector-activity',
   'payment-trail',
   'untouched-payments',
@@ -100,7 +116,7 @@ describe("the manager's pages", function () {
     it(`${path} fits at 320 px and 1366 px, and is accessible, light and dark`, async () => {
       await page.goto(at(path));
       await settled(page);
-      const name = path === '/' ? 'overview' : path.replace('/reports/', '');
+      const name = path === '/' ? 'overview' : path.replace('/reports/', '').replace(/\?.*/, '');
       for (const { width, colorScheme, isAudited } of LOOKS) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });

@@ -39,6 +39,17 @@ export class ManagerTab {
     await this.page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null);
   }
 
+  /** Has every row of the report on one page, where they are not. */
+  async showAllRows(): Promise<void> {
+    await this.ready();
+    const all = this.page.getByRole('link', { name: /All on one page/ });
+    if ((await all.count()) === 0) return;
+    await all.click();
+    await this.page.waitForURL(/rows=all/);
+    await this.page.waitForFunction(() => !/^1 to 50 of/.test(document.querySelector('.pager')?.textContent ?? ''));
+    await this.ready();
+  }
+
   /** Fails unless the page fits and is accessible, wide and narrow, light and dark; keeps a picture of each. */
   async look(name: string): Promise<void> {
     const { page } = this;

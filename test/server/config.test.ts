@@ -69,6 +69,20 @@ describe('loadConfig', () => {
     for (const name of [...names, ...more]) expect(problems).to.contain(`${name} `);
   });
 
+  it('has a way out for mail where both its server and its sender are named, and none otherwise', () => {
+    expect(loadConfig({ DATA_DIR: dataDir }).mail).to.equal(null);
+    const mail = { SMTP_URL: 'smtps://me:secret@mail.example', MAIL_FROM: 'Duethread <duethread@company.example>' };
+    expect(loadConfig({ DATA_DIR: dataDir, ...mail }).mail).to.deep.equal({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+    expect(problemsOf({ SMTP_URL: mail.SMTP_URL }))
+      .to.contain('MAIL_FROM is missing')
+      .and.not.contain('secret');
+    expect(problemsOf({ MAIL_FROM: mail.MAIL_FROM })).to.contain('SMTP_URL is missing');
+    expect(problemsOf({ ...mail, SMTP_URL: 'https://mail.example' })).to.contain('SMTP_URL needs');
+    for (const from of ['Duethread', 'a@b.example\r\nBcc: all@evil.example', 'A <a@b.example> <c@d.example>']) {
+      expect(problemsOf({ ...mail, MAIL_FROM: from }), from).to.contain('MAIL_FROM needs');
+    }
+  });
+
   it('never says a secret', () => {
     expect(problemsOf({ SESSION_SECRET: 'too-short-but-secret' }))
       .to.contain('SESSION_SECRET needs')

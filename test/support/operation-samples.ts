@@ -72,6 +72,27 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
     body: { participants: [{ role: 'from', address: 'kim@kestrel.example' }], subject: '104233' },
   }),
   readReport: () => ({ params: { name: 'ageing' }, query: { asOf: '2026-11-20' } }),
+  readDigest: () => ({}),
+  chooseDigest: () => ({ body: { rhythm: 'weekly', measures: [] } }),
+  previewDigest: () => ({}),
+  listSavedViews: () => ({}),
+  addSavedView: () => ({ body: { name: 'Mine', address: '/reports/ageing?by=collector', scope: 'shared' } }),
+  removeSavedView: async (world) => ({ params: { id: await world.savedView() } }),
+  listTeams: () => ({}),
+  addTeam: (world) => ({ body: { name: 'Night watch', memberIds: [world.colleague()] } }),
+  changeTeam: async (world) => ({
+    params: { id: await world.team() },
+    body: { name: 'Day watch', memberIds: [world.colleague()] },
+  }),
+  removeTeam: async (world) => ({ params: { id: await world.team() } }),
+  listGoals: () => ({ query: { on: '2026-11-20' } }),
+  addGoal: async (world) => ({ body: world.goalFor({ kind: 'team', id: await world.team() }) }),
+  removeGoal: async (world) => ({ params: { id: await world.goal() } }),
+  listReviewNotes: (world) => ({ query: { collector: world.colleague() } }),
+  addReviewNote: (world) => ({
+    body: { collectorId: world.colleague(), from: '2026-11-09', to: '2026-11-15', note: 'We looked at Kestrel.' },
+  }),
+  readMyFigures: () => ({ query: { from: '2026-11-01', to: '2026-11-20' } }),
   linkThread: (world) => ({ body: { customerId: world.customerId, decision: 'is', address: 'kim@kestrel.example' } }),
 };
 
@@ -178,10 +199,32 @@ export class SampleWorld {
     return id;
   }
 
+  colleague(): string {
+    return this.remember(this.users.get('collector')?.actor.userId);
+  }
+
+  async team(): Promise<string> {
+    const body = { name: `Team ${keys}`, memberIds: [this.colleague()] };
+    return this.remember((await this.post('/api/teams', body, 'manager')).id);
+  }
+
+  goalFor(owner: object) {
+    return { for: owner, measure: 'activities.human', from: '2026-11-01', to: '2026-11-30', target: 40 };
+  }
+
+  async goal(): Promise<string> {
+    return this.remember((await this.post('/api/goals', this.goalFor({ kind: 'company' }), 'manager')).id);
+  }
+
   async cashDecision(): Promise<string> {
     const body = { decision: 'leave', note: '' };
     const decided = await this.post(`/api/cash-application/${await this.payment()}/decisions`, body, 'manager');
     return this.remember(decided.decisionId);
+  }
+
+  async savedView(): Promise<string> {
+    const body = { name: 'Mine', address: '/reports/ageing', scope: 'shared' };
+    return this.remember((await this.post('/api/saved-views', body, 'manager')).id);
   }
 
   private async fill(): Promise<void> {

@@ -6,6 +6,7 @@ import { inTenant } from '../../server/mongo/tenancy.ts';
 import type { ReportAnswer, ReportQuery } from '../../shared/api/reports.ts';
 import { calendarDate } from '../../shared/domain/calendar-date.ts';
 import type { ItemId, UserId } from '../../shared/domain/ids.ts';
+import type { Money } from '../../shared/domain/money.ts';
 import type { TestApp } from './app.ts';
 import { runRequest } from './ledger-rows.ts';
 
@@ -17,6 +18,8 @@ export interface Deed {
   readonly items?: readonly string[];
   readonly code?: NewActivity['code'];
   readonly delivery?: NewActivity['delivery'];
+  /** Makes it a promise to pay, over so much by that day. */
+  readonly promise?: { readonly amount: Money; readonly date: string };
 }
 
 /** One company with a ledger and a log, for tests of reports: customers and items by their numbers. */
@@ -67,8 +70,9 @@ export class ReportWorld {
     return customer.id;
   }
 
-  private async entryOf({ by, on, customer = 'C1', items = [], code = 'phone_no_answer', delivery }: Deed) {
+  private async entryOf({ by, on, customer = 'C1', items = [], code = 'phone_no_answer', delivery, promise }: Deed) {
     const outcome = code === 'phone_no_answer' ? ({ outcome: 'call_again' } as const) : {};
+    const said = promise === undefined ? { code, ...outcome } : promised(promise);
     return {
       kind: 'activity' as const,
       actor: { id: by as UserId, name: by },
@@ -78,9 +82,8 @@ export class ReportWorld {
       occurredAt: new Date(`${calendarDate(on)}T11:00:00.000Z`),
       customerId: await this.customerId(customer),
       itemIds: await this.itemIds(items),
-      code,
       delivery,
-      ...outcome,
+      ...said,
     };
   }
 
@@ -92,4 +95,13 @@ export class ReportWorld {
     );
     return items.map(({ id }) => id);
   }
+}
+
+function promised({ amount, date }: NonNullable<Deed['promise']>) {
+  return {
+    code: 'phone_promise_to_pay' as const,
+    outcome: 'promised_in_full' as const,
+    amount,
+    date: calendarDate(date),
+  };
 }

@@ -3,8 +3,8 @@ import { tenantPlugin } from '../../mongo/tenant-plugin.ts';
 import type { LogEntry } from './activity-entry.ts';
 import { appendOnly } from './append-only.ts';
 
-/** An entry as the `activities` collection holds it. */
-export type StoredEntry = Omit<LogEntry, 'id'> & { readonly _id: string };
+/** An entry as the `activities` collection holds it. The hash is missing in logs that were begun without; see entryHash. */
+export type StoredEntry = Omit<LogEntry, 'id'> & { readonly _id: string; readonly hash?: string };
 
 const text = { type: String, required: true };
 const textOrNull = { type: String, default: null };
@@ -40,6 +40,7 @@ const schema = new Schema<StoredEntry>(
     dataAsOf: { type: Date, default: null },
     noteHash: textOrNull,
     bodyHash: textOrNull,
+    hash: { type: String },
   },
   { collection: 'activities', strict: 'throw', versionKey: false },
 );

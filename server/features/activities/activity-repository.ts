@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { ActivityId, CustomerId } from '#shared/domain/ids.ts';
+import { insertAtOnce } from '../../mongo/commands.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import type { LogEntry } from './activity-entry.ts';
 import { ActivityModel, type StoredEntry } from './activity-model.ts';
@@ -12,12 +13,23 @@ export interface CustomerPage {
   readonly limit: number;
 }
 
+export interface HashedEntry {
+  readonly entry: LogEntry;
+  readonly hash: string;
+}
+
 /** The log of the current tenant. It can be added to and read. */
 export class ActivityRepository {
-  async insert(entries: readonly LogEntry[], session: ClientSession): Promise<void> {
+  /** Adds entries, each with its hash. */
+  async insert(entries: readonly HashedEntry[], session: ClientSession): Promise<void> {
     const tenantId = currentTenant();
-    const documents = entries.map(({ id, ...rest }) => ({ _id: id as never, tenantId, ...rest }));
-    await ActivityModel.collection.insertMany(documents, { session });
+    const documents = entries.map(({ entry: { id, ...rest }, hash }) => ({
+      _id: id as never,
+      tenantId,
+      ...rest,
+      hash,
+    }));
+    await insertAtOnce(ActivityModel.collection.collectionName, documents, session);
   }
 
   async findById(id: ActivityId, session?: ClientSession): Promise<LogEntry | null> {
@@ -59,6 +71,6 @@ function options(session: ClientSession | undefined): { session?: ClientSession 
 }
 
 function fromStored(stored: StoredEntry): LogEntry {
-  const { _id, tenantId: _, ...rest } = stored as StoredEntry & { tenantId: string };
+  const { _id, tenantId: _, hash: __, ...rest } = stored as StoredEntry & { tenantId: string };
   return { id: _id as ActivityId, ...rest };
 }

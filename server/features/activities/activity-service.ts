@@ -3,7 +3,7 @@ import type { ActivityView, RecordActivityBody } from '#shared/api/activities.ts
 import type { ActivityId, CustomerId, ItemId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
-import { once } from '../../mongo/once.ts';
+import { type KeyedRequest, once } from '../../mongo/once.ts';
 import type { Clock } from '../../ports.ts';
 import type { LogEntry, NewActivity, NewReference, SentText } from './activity-entry.ts';
 import type { ActivityLog } from './activity-log-service.ts';
@@ -34,15 +34,15 @@ export class ActivityService {
     private readonly clock: Clock,
   ) {}
 
-  /** Records what a user did; once for a key. Throws DomainError `request_invalid`, `customer_not_found` or `item_not_found`. */
+  /** Records what a user did; once for a key. Throws DomainError `request_invalid`, `customer_not_found`, `item_not_found`, or `log_busy`. */
   async record(body: RecordActivityBody, by: KeyedActor): Promise<ActivityView> {
     requireOwnClient(body);
     const [note = ''] = await this.parts.freeText.mask([body.note ?? '']);
     // The answer that is kept has no note: texts lie in one place, from which they can be erased.
-    const view = await this.once('recordActivity', { body, by }, async (session) => {
-      const [entry] = await this.parts.log.append([newActivity(body, by)], session);
-      return presentActivity(entry as LogEntry, { delivery: entry?.delivery ?? null, withdrawn: false, note: null });
-    });
+    const request = this.request('recordActivity', { body, by });
+    const view = await this.parts.log.appendOnce(request, [newActivity(body, by)], ([entry]) =>
+      presentActivity(entry as LogEntry, { delivery: entry?.delivery ?? null, withdrawn: false, note: null }),
+    );
     return { ...view, note: note === '' ? null : note };
   }
 
@@ -115,11 +115,14 @@ export class ActivityService {
 
   private once<T>(
     operation: string,
-    { body, by }: { body: unknown; by: KeyedActor },
+    asked: { body: unknown; by: KeyedActor },
     effect: (session: ClientSession) => Promise<T>,
   ): Promise<T> {
-    const request = { userId: by.actor.userId, operation, key: by.key, body, at: this.clock.now() };
-    return this.parts.log.inTurn(() => once(request, effect));
+    return this.parts.log.inTurn(() => once(this.request(operation, asked), effect));
+  }
+
+  private request(operation: string, { body, by }: { body: unknown; by: KeyedActor }): KeyedRequest {
+    return { userId: by.actor.userId, operation, key: by.key, body, at: this.clock.now() };
   }
 }
 

@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import type { ActivityId } from '#shared/domain/ids.ts';
+import { insertAtOnce } from '../../mongo/commands.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { ActivityTextModel } from './activity-text-model.ts';
 import type { ActivityTexts } from './activity-texts.ts';
@@ -7,10 +8,9 @@ import type { ActivityTexts } from './activity-texts.ts';
 /** What was written and said, apart from the log so that it can be erased. */
 export class ActivityTextRepository {
   async insert(texts: readonly ActivityTexts[], session: ClientSession): Promise<void> {
-    if (texts.length === 0) return;
     const tenantId = currentTenant();
     const documents = texts.map((text) => ({ tenantId, ...text }));
-    await ActivityTextModel.collection.insertMany(documents, { session });
+    await insertAtOnce(ActivityTextModel.collection.collectionName, documents, session);
   }
 
   async findByActivities(ids: readonly ActivityId[], session?: ClientSession): Promise<ActivityTexts[]> {

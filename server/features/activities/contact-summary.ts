@@ -160,7 +160,8 @@ function withActivity(summary: ContactSummary, entry: LogEntry, note: string | n
 }
 
 function withoutPastPromises(summary: ContactSummary): ContactSummary {
-  return { ...summary, promises: summary.promises.filter((promise) => isOpenPromise(promise, summary.latestDay)) };
+  const promises = summary.promises.filter((promise) => isOpenPromise(promise, summary.latestDay));
+  return promises.length === summary.promises.length ? summary : { ...summary, promises };
 }
 
 function withDelivery(summary: ContactSummary, { refersTo, delivery }: LogEntry): ContactSummary {

@@ -1,4 +1,5 @@
 import type { CustomerId } from '#shared/domain/ids.ts';
+import type { GroupLimits } from '../../mongo/grouped.ts';
 import type { Clock } from '../../ports.ts';
 import { ActivityHeadRepository } from './activity-head-repository.ts';
 import { ActivityLog } from './activity-log-service.ts';
@@ -10,15 +11,15 @@ import { ContactSummaries } from './contact-summary-service.ts';
 import { FreeText } from './free-text-service.ts';
 import type { LedgerNames } from './ledger-names.ts';
 
-/** Makes the services of the activity log, which share their repositories. */
-export function createActivities(ledger: LedgerNames, clock: Clock) {
+/** Makes the services of the activity log, which share their repositories. `limits`: of what is logged together, where they are not the usual. */
+export function createActivities(ledger: LedgerNames, clock: Clock, limits?: GroupLimits) {
   const idsOf = (customerId: CustomerId) => ledger.idsOf(customerId);
   const activities = new ActivityRepository();
   const texts = new ActivityTextRepository();
   const summaries = new ContactSummaryRepository();
   const freeText = new FreeText(ledger);
   const stores = { activities, texts, summaries, heads: new ActivityHeadRepository() };
-  const activityLog = new ActivityLog(stores, { ledger, freeText, clock });
+  const activityLog = new ActivityLog(stores, { ledger, freeText, clock }, limits);
   const activityService = new ActivityService({ log: activityLog, activities, texts, freeText }, clock);
   return { activityLog, activityService, contactSummaries: new ContactSummaries(summaries, idsOf), freeText };
 }

@@ -1,11 +1,13 @@
 import type { CustomerCard } from '#shared/api/customers.ts';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { ContactSummaries, ContactSummary } from '../activities/contact-summary-service.ts';
 import type { Customer, CustomerService } from '../customers/customer-service.ts';
-import type { CustomerSummaryReadModel } from '../receivables/customer-summary-read-model.ts';
+import type { CustomerSummary, CustomerSummaryReadModel } from '../receivables/customer-summary-read-model.ts';
 import type { LedgerPosition, LedgerPositionService } from '../receivables/ledger-position-service.ts';
+import { KnownCards, madeFor } from './known-cards.ts';
 import { presentMoney } from './present-money.ts';
 
 export interface CustomerCardParts {
@@ -21,8 +23,17 @@ export type CardCustomer = Pick<
   'id' | 'number' | 'name' | 'contacts' | 'doNotContact' | 'ownerEmail' | 'mergedFrom'
 >;
 
+interface CardBasis {
+  readonly summary: CustomerSummary;
+  readonly day: CalendarDate;
+  readonly actor: Actor;
+  readonly position: LedgerPosition;
+}
+
 /** The customer card: money and contact of one customer as of today in the company's zone. */
 export class CustomerCardService {
+  private readonly known = new KnownCards();
+
   constructor(
     private readonly parts: CustomerCardParts,
     private readonly clock: Clock,
@@ -34,18 +45,23 @@ export class CustomerCardService {
     return this.present(await this.parts.customers.read(id, position.run), actor, position);
   }
 
-  /** The card of a customer that has been read at the same position. */
+  /** The card of a customer that has been read at the same position. Not to be changed by who gets it: others may get the same. */
   async present(customer: CardCustomer, actor: Actor, position: LedgerPosition): Promise<CustomerCard> {
-    const { customerSummaries, contactSummaries } = this.parts;
+    const { customerSummaries } = this.parts;
+    const { id, mergedFrom = [] } = customer;
     const day = today(this.clock, actor.zone);
-    const summary = await customerSummaries.read(customer.id, day, position, customer.mergedFrom);
+    const made = madeFor(position, day, actor);
+    const known = this.known.find(id, made);
+    if (known !== null && known.seqs === (await customerSummaries.contactSeqs([id, ...mergedFrom]))) return known.card;
+    const summary = await customerSummaries.read(id, day, position, mergedFrom);
+    const card = this.cardOf(customer, { summary, day, actor, position });
+    this.known.keep(id, { made, seqs: seqsIn(summary, [id, ...mergedFrom]), card });
+    return card;
+  }
+
+  private cardOf(customer: CardCustomer, { summary, day, actor, position }: CardBasis): CustomerCard {
     const money = presentMoney(summary.money, day, actor.buckets);
-    // The ledger hands the log's parts on as they were stored; they are the log's own form.
-    const contact = contactSummaries.present(
-      customer.id,
-      summary.contacts as unknown as readonly ContactSummary[],
-      day,
-    );
+    const contact = this.parts.contactSummaries.present(customer.id, contactPartsIn(summary), day);
     return {
       ...presentCustomer(customer),
       ...money,
@@ -55,6 +71,16 @@ export class CustomerCardService {
       dataAsOf: position.dataAsOf?.toISOString() ?? null,
     };
   }
+}
+
+/** The ledger hands the log's parts on as they were stored; they are the log's own form. */
+function contactPartsIn({ contacts }: CustomerSummary): readonly ContactSummary[] {
+  return contacts as unknown as readonly ContactSummary[];
+}
+
+function seqsIn(summary: CustomerSummary, ids: readonly CustomerId[]): string {
+  const seqs = new Map(contactPartsIn(summary).map(({ customerId, seq }) => [customerId, seq]));
+  return ids.map((id) => seqs.get(id) ?? 0).join(' ');
 }
 
 function presentCustomer({ id, number, name, contacts, doNotContact, ownerEmail }: CardCustomer) {

@@ -65,6 +65,19 @@ export class CustomerRepository {
     return this.findIn('customerId', ids, run);
   }
 
+  /** Those of the ids that a customer has. */
+  async findExisting(ids: readonly CustomerId[], run: number): Promise<CustomerId[]> {
+    const found: CustomerId[] = [];
+    for (const batch of inBatches(ids)) {
+      const filter = { ...visibleAt(run), customerId: { $in: batch } };
+      const stored = await versions()
+        .find(filter, { projection: { _id: 0, customerId: 1 } })
+        .toArray();
+      found.push(...stored.map(({ customerId }) => customerId));
+    }
+    return found;
+  }
+
   /** Customers whose numbers are these but for leading zeros. */
   async findByBareNumbers(bareNumbers: readonly string[], run: number): Promise<Customer[]> {
     return this.findIn('bareNumber', bareNumbers, run);

@@ -57,6 +57,11 @@ export class CustomerService {
     return this.customers.findByIds(ids, run);
   }
 
+  /** Those of the ids that a customer has. */
+  async findExisting(ids: readonly CustomerId[], run: number): Promise<CustomerId[]> {
+    return this.customers.findExisting(ids, run);
+  }
+
   /** Customers that have one of the keys of customerLookupKeys. */
   async findByLookupKeys(keys: readonly string[], run: number): Promise<Customer[]> {
     return this.standingFor(await this.customers.findByKeys(keys, run), run);

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money.ts';
+import { groupedRead, readByRun } from '../../mongo/grouped.ts';
 import { type CustomerMoney, customerMoneyOf } from './customer-money.ts';
 import type { ContactPart, CustomerSummaryRepository } from './customer-summary-repository.ts';
 import type { LedgerPosition } from './ledger-position-service.ts';
@@ -28,11 +29,34 @@ export interface MoneyPosition {
   readonly buckets: readonly { readonly label: string; readonly amount: Money }[];
 }
 
+interface Asked {
+  readonly ids: readonly [CustomerId, ...CustomerId[]];
+  readonly run: number;
+}
+
+const ONE_READ = { atOnce: 100, underWay: 1 } as const;
+
 export class CustomerSummaryReadModel {
+  private readonly reading = groupedRead(
+    (asks: readonly Asked[]) =>
+      readByRun(asks, (own, run) =>
+        this.summaries.find(
+          own.map(({ ids }) => ids),
+          run,
+        ),
+      ),
+    ONE_READ,
+  );
+
+  private readonly readingSeqs = groupedRead(async (asks: readonly (readonly CustomerId[])[]) => {
+    const seqs = await this.summaries.findContactSeqs(asks.flat());
+    return asks.map((ids) => ids.map((id) => seqs.get(id) ?? 0).join(' '));
+  }, ONE_READ);
+
   constructor(private readonly summaries: CustomerSummaryRepository) {}
 
   /**
-   * Both parts in one query; contact parts also of the ids that were merged into the customer's. Where no money part holds on that day at that position, it is
+   * Both parts in one query, with those of other customers that are asked for at once; contact parts also of the ids that were merged into the customer's. Where no money part holds on that day at that position, it is
    * computed from the ledger.
    */
   async read(
@@ -41,9 +65,17 @@ export class CustomerSummaryReadModel {
     position: LedgerPosition,
     mergedFrom: readonly CustomerId[] = [],
   ): Promise<CustomerSummary> {
-    const { money, contacts } = await this.summaries.find([customerId, ...mergedFrom], position.run);
+    const { money, contacts } = await this.reading.ask({ ids: [customerId, ...mergedFrom], run: position.run });
     if (money !== null && money.validFrom <= today && today < money.validUntil) return { money, contacts };
     return { money: await this.rebuilt(customerId, today, position), contacts };
+  }
+
+  /**
+   * What tells whether the contact parts of a customer's ids are still those that were read: a number for each id, which every entry of the log about it makes larger. In one query with
+   * others that are asked at once.
+   */
+  async contactSeqs(ids: readonly CustomerId[]): Promise<string> {
+    return this.readingSeqs.ask(ids);
   }
 
   /** The money part by plain computation from the ledger. */

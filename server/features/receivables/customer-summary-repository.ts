@@ -2,6 +2,7 @@ import type mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
+import { findAtOnce } from '../../mongo/commands.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { collectionNamed, insertVersions, NOT_SUPERSEDED, removeAbandoned, visibleAt } from '../../mongo/versions.ts';
 import type { CustomerMoney } from './customer-money.ts';
@@ -15,30 +16,44 @@ const ITEMS_AT_ONCE = 2_000;
 /** What of an item a customer's money does not rest on. */
 const NOT_NEEDED = { numberKeys: 0, hash: 0, receipt: 0, otherNumbers: 0 } as const;
 
-type Filter = mongoose.mongo.Filter<StoredCustomerMoney>;
-
 /** A contact part as its feature keeps it; the ledger hands it on unread. */
 export type ContactPart = Readonly<Record<string, unknown>>;
 
+export interface StoredParts {
+  readonly money: CustomerMoney | null;
+  readonly contacts: readonly ContactPart[];
+}
+
 export class CustomerSummaryRepository {
-  /** The money part of a customer's summary, null where there is none, and the contact parts of all ids that it has, in one query. */
-  async find(
-    ids: readonly [CustomerId, ...CustomerId[]],
-    run: number,
-  ): Promise<{ money: CustomerMoney | null; contacts: ContactPart[] }> {
+  /** The money part of each customer's summary, null where there is none, and the contact parts of all ids that it has, in one query for all. */
+  async find(asked: readonly (readonly [CustomerId, ...CustomerId[]])[], run: number): Promise<StoredParts[]> {
     const { tenantId, ...visible } = visibleAt(run);
-    const [customerId] = ids;
+    const customerIds = asked.map(([customerId]) => customerId);
     const filter = {
       tenantId,
       $or: [
-        { customerId: { $in: [...ids] }, part: 'contact' },
-        { customerId, part: 'money', ...visible },
+        { customerId: oneOf(asked.flat()), part: 'contact' },
+        { customerId: oneOf(customerIds), part: 'money', ...visible },
       ],
-    } as unknown as Filter;
-    const parts = await summaries().find(filter).toArray();
-    const money = parts.find(({ part }) => part === 'money');
-    const contacts = parts.filter((stored) => (stored.part as string) === 'contact');
-    return { money: money ?? null, contacts: contacts as unknown as ContactPart[] };
+    };
+    const money = new Map<string, CustomerMoney>();
+    const contacts = new Map<string, ContactPart>();
+    for (const stored of await findAtOnce<StoredCustomerMoney>(CUSTOMER_SUMMARIES, { filter })) {
+      if (stored.part === 'money') money.set(stored.customerId, stored);
+      else contacts.set(stored.customerId, stored as unknown as ContactPart);
+    }
+    return asked.map((ids) => ({
+      money: money.get(ids[0]) ?? null,
+      contacts: ids.map((id) => contacts.get(id)).filter((part) => part !== undefined),
+    }));
+  }
+
+  /** The last entry of the log that each of these customers' contact part knows of; those whom the log does not know are left out. */
+  async findContactSeqs(customerIds: readonly CustomerId[]): Promise<Map<CustomerId, number>> {
+    const filter = { tenantId: currentTenant(), customerId: oneOf(customerIds), part: 'contact' };
+    const projection = { _id: 0, customerId: 1, seq: 1 };
+    const found = await findAtOnce<{ customerId: CustomerId; seq: number }>(CUSTOMER_SUMMARIES, { filter, projection });
+    return new Map(found.map(({ customerId, seq }) => [customerId, seq]));
   }
 
   /** The items on which a customer's money on a day rests: those not settled by then, and the latest payment that stands. */
@@ -92,6 +107,12 @@ export class CustomerSummaryRepository {
   async removeSuperseded(run: number): Promise<void> {
     await summaries().deleteMany({ tenantId: currentTenant(), part: 'money', superseded: { $lte: run } });
   }
+}
+
+/** With one value an equality, which MongoDB plans with less effort. */
+function oneOf(ids: readonly CustomerId[]): CustomerId | { $in: CustomerId[] } {
+  const distinct = [...new Set(ids)];
+  return distinct.length === 1 && distinct[0] !== undefined ? distinct[0] : { $in: distinct };
 }
 
 function summaries(): mongoose.mongo.Collection<StoredCustomerMoney> {

@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
+import { findAtOnce } from '../../mongo/commands.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { LedgerHeadModel, type StoredLedgerHead } from './ledger-head-model.ts';
 
@@ -24,7 +25,9 @@ const DUPLICATE_KEY = 11_000;
 
 export class LedgerHeadRepository {
   async read(): Promise<LedgerHead> {
-    return (await heads().findOne({ tenantId: currentTenant() })) ?? UNTOUCHED;
+    const filter = { tenantId: currentTenant() };
+    const [head] = await findAtOnce<LedgerHead>(LedgerHeadModel.collection.collectionName, { filter });
+    return head ?? UNTOUCHED;
   }
 
   /**

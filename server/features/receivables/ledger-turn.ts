@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose, { type ClientSession } from 'mongoose';
 import { DomainError } from '../../errors.ts';
+import { markChange } from '../../mongo/change-marks.ts';
 import { type LedgerHead, type LedgerHeadRepository, type Turn, TurnLost } from './ledger-head-repository.ts';
 
 export interface TurnSettings {
@@ -71,6 +72,7 @@ export class LedgerTurn {
       await also(this.session);
     });
     this.isOver = true;
+    markChange();
   }
 
   /** Gives the turn back. Needed after everything but a commit, and harmless then. */

@@ -37,6 +37,13 @@ export interface KnownApplication {
   readonly derived: boolean;
 }
 
+/** What an item is called, and whose it is. */
+export interface ItemName {
+  readonly id: ItemId;
+  readonly customerId: CustomerId;
+  readonly number: string;
+}
+
 /** A row that says something of items. */
 type EntryRow = Exclude<LedgerRow, CustomerRow | ItemRow>;
 
@@ -67,6 +74,18 @@ export class ReceivablesReadModel {
       found.push(...(await this.itemsWhere({ ...visibleAt(run), itemId: { $in: batch } }, asOf)));
     }
     return found.sort(oldestDueFirst);
+  }
+
+  /** Whose those of the items are that exist, and their numbers. */
+  async findNames(ids: readonly ItemId[], { run }: LedgerPosition): Promise<ItemName[]> {
+    const found: ItemName[] = [];
+    for (const batch of inBatches(ids)) {
+      const filter = { ...visibleAt(run), itemId: { $in: batch } };
+      const projection = { _id: 0, itemId: 1, customerId: 1, number: 1 };
+      const stored = await collectionNamed<StoredItemVersion>(ITEM_VERSIONS).find(filter, { projection }).toArray();
+      found.push(...stored.map(({ itemId: id, customerId, number }) => ({ id, customerId, number })));
+    }
+    return found;
   }
 
   /** Items that somebody may mean by a number; keys are numbers without leading zeros, or `numberKey` of the domain. Oldest due first. */

@@ -17,7 +17,7 @@ export class TemplateRepository {
   }
 
   /** Every version of every template, oldest version first. */
-  async findAll(session: ClientSession): Promise<Template[]> {
+  async findAll(session: ClientSession | null = null): Promise<Template[]> {
     const found = TemplateModel.find({}, null, { session }).sort({ name: 1, language: 1, version: 1 });
     return (await found.lean<StoredTemplate[]>()).map(fromStored);
   }

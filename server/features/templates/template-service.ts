@@ -49,6 +49,12 @@ export class TemplateService {
     });
   }
 
+  /** What people call each version of each template, by its id. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const all = await this.templates.findAll();
+    return new Map(all.map(({ id, name, language, version }) => [id, `${name} (${language}, version ${version})`]));
+  }
+
   async listLive(): Promise<Template[]> {
     return this.templates.findLive();
   }

@@ -70,7 +70,7 @@ function quotedClues({ quoted }: ReadThread, { customers, links }: ThreadHits): 
 /** A whole name that stands in the subject or a display name. Anybody can write a name. */
 function nameClues(thread: ReadThread, customers: readonly CustomerHit[]): Clue[] {
   const inSubject = new Set(nameKeysIn(thread.subject, MAX_NAME_KEYS));
-  const keys = new Set([...inSubject, ...nameKeysOf(thread)]);
+  const keys = new Set([...inSubject, ...nameKeysOf({ ...thread, subject: '' })]);
   return customers.flatMap(({ id, name, otherNames }): Clue[] => {
     const found = [name, ...otherNames].find((one) => keys.has(nameKey(one) ?? ''));
     if (found === undefined) return [];

@@ -1,9 +1,10 @@
 import type { Candidate, ThreadBody, ThreadContext } from '#shared/api/thread-context.ts';
 import type { Actor } from '../../actor.ts';
+import { Grouped } from '../../mongo/grouped.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { CustomerCardService } from '../customer-card/customer-card-service.ts';
 import type { StoredCustomerVersion } from '../customers/customer-service.ts';
-import type { LedgerPositionService } from '../receivables/ledger-position-service.ts';
+import type { LedgerPosition, LedgerPositionService } from '../receivables/ledger-position-service.ts';
 import { isOfParticipant } from './clue.ts';
 import { decideWhose, type RankedCandidate, type ThreadFindings } from './decide-whose.ts';
 import { ownAddressesOf } from './own-addresses.ts';
@@ -21,29 +22,58 @@ export interface ThreadContextParts {
   readonly cards: CustomerCardService;
 }
 
+interface Question {
+  readonly thread: ReadThread;
+  readonly actor: Actor;
+}
+
+/** One group's threads are looked up by one query; while it is under way, the next ones gather. */
+const GROUPS = { atOnce: 32, underWay: 1 } as const;
+
 /** Tells whose a thread is, and what a collector needs to know of them. */
 export class ThreadContextService {
+  private readonly groups = new Grouped<Question, ThreadContext>({ work: (asks) => this.answer(asks), limits: GROUPS });
+
   constructor(
     private readonly parts: ThreadContextParts,
     private readonly clock: Clock,
   ) {}
 
   async read(body: ThreadBody, actor: Actor): Promise<ThreadContext> {
-    const { lookups, positions, cards } = this.parts;
-    const position = await positions.positionAt();
-    const thread = readThread(body, ownAddressesOf(actor));
-    const lookup = await lookups.read(thread, position.run, today(this.clock, actor.zone));
+    return this.groups.ask({ thread: readThread(body, ownAddressesOf(actor)), actor });
+  }
+
+  /** All at one position of the ledger; they are of one company, so it is the same day for all. */
+  private async answer(questions: readonly Question[]): Promise<PromiseSettledResult<ThreadContext>[]> {
+    const [first] = questions;
+    if (first === undefined) return [];
+    const position = await this.parts.positions.positionAt();
+    const threads = questions.map(({ thread }) => thread);
+    const lookups = await this.parts.lookups.read(threads, position.run, today(this.clock, first.actor.zone));
+    const one = async (question: Question, place: number) => this.context(question, lookups[place], position);
+    return Promise.allSettled(questions.map(one));
+  }
+
+  private async context(
+    { thread, actor }: Question,
+    lookup: ThreadLookup | undefined,
+    position: LedgerPosition,
+  ): Promise<ThreadContext> {
+    if (lookup === undefined) throw new Error('A thread was not looked up.');
     const findings = threadFindings(thread, lookup.hits);
     const { winner, candidates: ranked } = decideWhose(findings);
     const candidates = ranked.filter(({ customerId }) => lookup.customers.has(customerId));
     const customer = winner === null ? undefined : lookup.customers.get(winner);
+    const isStranger = isFromStranger(thread, findings);
     return {
       verdict: customer === undefined ? undecided(thread, candidates) : 'found',
       candidates: candidates
         .slice(0, MAX_CANDIDATES)
-        .flatMap((candidate) => presentCandidate(candidate, lookup, isFromStranger(thread, findings))),
+        .flatMap((candidate) => presentCandidate(candidate, lookup, isStranger)),
       card:
-        customer === undefined ? null : await cards.present({ ...customer, id: customer.customerId }, actor, position),
+        customer === undefined
+          ? null
+          : await this.parts.cards.present({ ...customer, id: customer.customerId }, actor, position),
     };
   }
 }

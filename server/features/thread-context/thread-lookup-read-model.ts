@@ -1,24 +1,17 @@
 import { addDays, type CalendarDate } from '#shared/domain/calendar-date.ts';
 import { LOOKUP } from '#shared/domain/customer-lookup.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
-import type { ItemKind } from '#shared/domain/open-item.ts';
+import { aggregateAtOnce } from '../../mongo/commands.ts';
 import { collectionNamed, visibleAt } from '../../mongo/versions.ts';
 import type { StoredCustomerVersion } from '../customers/customer-service.ts';
 import type { ReadThread } from './read-thread.ts';
 import { nameKeysOf } from './thread-clues.ts';
-import type { CustomerHit, EarlierHit, ThreadHits } from './thread-hits.ts';
-import type { StoredThreadLink } from './thread-links.ts';
+import type { CustomerHit, ThreadHits } from './thread-hits.ts';
 import { LOOKUP_LIMITS, threadLookup } from './thread-lookup-pipeline.ts';
+import { findsTooMuch, type LookupRow, rowsByThread, type ThreadRows } from './thread-rows.ts';
 
 /** Mail about a document goes on for a while after it was settled. */
 const LIVE_DAYS = 90;
-
-interface LookupRow {
-  readonly link?: StoredThreadLink;
-  readonly earlier?: EarlierHit;
-  readonly item?: { number: string; kind: ItemKind; customerId: CustomerId; settledOn: CalendarDate };
-  readonly customer?: StoredCustomerVersion;
-}
 
 /** What the store knows of a thread, with the customers that it points to. */
 export interface ThreadLookup {
@@ -26,11 +19,31 @@ export interface ThreadLookup {
   readonly customers: ReadonlyMap<CustomerId, StoredCustomerVersion>;
 }
 
-/** Looks a thread up at one run of the ledger: by one query, a second for customers that only documents or people point to, one more for names where nothing else does. */
+/**
+ * Looks threads up at one run of the ledger: by one query for all of them. One more follows for customers that only documents or people point to, and one for names
+ * where nothing else does.
+ */
 export class ThreadLookupReadModel {
-  async read(thread: ReadThread, run: number, today: CalendarDate): Promise<ThreadLookup> {
-    const rows = await collectionNamed('threadLinks').aggregate<LookupRow>(threadLookup(thread, run)).toArray();
-    const customers = byId(rows.flatMap(({ customer }) => customer ?? []));
+  /** In the order of the threads, each as it is found by itself. */
+  async read(threads: readonly ReadThread[], run: number, today: CalendarDate): Promise<ThreadLookup[]> {
+    const rows = await aggregateAtOnce<LookupRow>('threadLinks', threadLookup(threads, run));
+    const found = rowsByThread(rows, threads);
+    if (threads.length > 1 && findsTooMuch(rows, found)) return this.readApart(threads, run, today);
+    return Promise.all(threads.map((thread, place) => this.completed(thread, found[place], { run, today })));
+  }
+
+  private async readApart(threads: readonly ReadThread[], run: number, today: CalendarDate): Promise<ThreadLookup[]> {
+    const lookups: ThreadLookup[] = [];
+    for (const thread of threads) lookups.push(...(await this.read([thread], run, today)));
+    return lookups;
+  }
+
+  private async completed(
+    thread: ReadThread,
+    rows: ThreadRows = NOTHING,
+    { run, today }: { readonly run: number; readonly today: CalendarDate },
+  ): Promise<ThreadLookup> {
+    const customers = byId(rows.customers);
     const hits = hitsIn(rows, addDays(today, -LIVE_DAYS));
     const missing = pointedTo(hits).filter((id) => !customers.has(id));
     for (const one of await customersWhere('customerId', missing, run)) customers.set(one.customerId, one);
@@ -46,15 +59,14 @@ export class ThreadLookupReadModel {
   }
 }
 
+const NOTHING: ThreadRows = { links: [], earlier: [], items: [], customers: [] };
+
 type Hits = Omit<ThreadHits, 'customers'>;
 
-function hitsIn(rows: readonly LookupRow[], liveSince: CalendarDate): Hits {
-  const links = rows.flatMap(({ link }) => link ?? []);
-  const items = rows.flatMap(({ item }) => item ?? []);
-  const customers = rows.filter(({ customer }) => customer !== undefined);
+function hitsIn({ links, earlier, items, customers }: ThreadRows, liveSince: CalendarDate): Hits {
   return {
     links: links.map((link) => ({ ...link, by: link.by.name })).reverse(),
-    earlier: rows.flatMap(({ earlier }) => earlier ?? []),
+    earlier,
     items: items.map(({ settledOn, ...item }) => ({ ...item, isLive: settledOn > liveSince })),
     more: items.length > LOOKUP_LIMITS.items || customers.length > LOOKUP_LIMITS.customers,
   };

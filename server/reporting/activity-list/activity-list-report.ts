@@ -9,6 +9,7 @@ export function activityListReport(customers: CustomerService): Report {
   return {
     name: 'activities',
     about: 'period',
+    holdsUntilChange: true,
     filters: ['collector', 'code', 'customer', 'reach', 'delivery'],
     definition: () => ({
       title: 'Activities one by one',

@@ -1,15 +1,16 @@
+import { dayNumber } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { Report, ReportRow } from '../report.ts';
 import { decimalCell } from '../report-csv.ts';
-import { loggedActivities } from '../touched-cash/logged-activities-read-model.ts';
-import { touchedCash } from '../touched-cash/touched-cash.ts';
 import { TOUCHED_IN_WORDS } from '../touched-cash/touched-in-words.ts';
+import { activitiesInFacts, touchedInFacts } from './activity-in-facts.ts';
 import { type CodeLine, type CollectorLine, collectorActivity } from './collector-activity.ts';
 
 /** Who did what in a period, beside the cash that they touched. */
 export const collectorActivityReport: Report = {
   name: 'collector-activity',
   about: 'period',
+  holdsUntilChange: true,
   filters: ['collector'],
   definition: () => ({
     title: 'Activity by collector and code, beside the cash touched, not caused',
@@ -19,15 +20,16 @@ export const collectorActivityReport: Report = {
       'The same cash may stand beside several people and several codes; the total counts it once. So lines do not add up to the total of the cash, while activities do add up.',
     ],
   }),
-  async run({ from, to, position, knownAt, filters }) {
-    const activities = await loggedActivities({ from, to, knownAt });
-    const cash = await touchedCash({ from, to }, position, knownAt);
-    const { lines, totals, activities: count } = collectorActivity(activities, cash);
+  async run({ from, to, filters, facts: read }) {
+    const facts = await read();
+    const period = { from: dayNumber(from), to: dayNumber(to) };
+    const counted = collectorActivity(activitiesInFacts(facts, period), touchedInFacts(facts, period));
+    const { lines, totals, activities: count } = counted;
     const shown = lines.filter(
       ({ collector }) => filters.collector === undefined || collector.id === filters.collector,
     );
-    const counted = filters.collector === undefined ? count : (shown[0]?.activities ?? 0);
-    return { totals: [{ activities: counted, cash: totals }], rows: shown as unknown as ReportRow[] };
+    const own = filters.collector === undefined ? count : (shown[0]?.activities ?? 0);
+    return { totals: [{ activities: own, cash: totals }], rows: shown as unknown as ReportRow[] };
   },
   lines: (rows) => rows.flatMap((row) => linesOf(row as unknown as CollectorLine)),
   columns: [

@@ -1,8 +1,17 @@
 import { type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { CashMovement } from '../touched-cash/cash-movements-read-model.ts';
 import type { LoggedActivity } from '../touched-cash/logged-activities-read-model.ts';
 import { byCurrency } from '../touched-cash/money-by-currency.ts';
-import type { TouchedCash } from '../touched-cash/touched-cash.ts';
+
+/** An activity as far as it is counted. */
+export type CountedActivity = Pick<LoggedActivity, 'actorId' | 'actorName' | 'customerId' | 'code' | 'delivery'>;
+
+/** Part of a payment as far as it is counted, with what touched it. */
+export interface CountedCash {
+  readonly cash: Pick<CashMovement, 'amount'>;
+  readonly touches: readonly { readonly touch: CountedActivity }[];
+}
 
 /** What one person did with one code, beside the cash that it touched. */
 export interface CodeLine {
@@ -45,10 +54,10 @@ export interface CollectorActivity {
  * counts it once. *Touched* is not *caused*. Sorted by name, then id; codes in the order of the catalogue's labels.
  */
 export function collectorActivity(
-  activities: readonly LoggedActivity[],
-  cash: readonly TouchedCash[],
+  activities: readonly CountedActivity[],
+  cash: readonly CountedCash[],
 ): CollectorActivity {
-  const people = new Map<string, LoggedActivity[]>();
+  const people = new Map<string, CountedActivity[]>();
   for (const activity of activities) grouped(people, activity.actorId, activity);
   const touchedOnly = cash.filter(({ touches }) => touches.length > 0);
   for (const { touches } of touchedOnly) {
@@ -63,7 +72,7 @@ export function collectorActivity(
 }
 
 /** The cash of a period by currency: all, touched by anybody, touched by nobody. */
-export function cashTotals(cash: readonly TouchedCash[]): CashTotal[] {
+function cashTotals(cash: readonly CountedCash[]): CashTotal[] {
   const touched = cash.filter(({ touches }) => touches.length > 0);
   const untouched = cash.filter(({ touches }) => touches.length === 0);
   const sums = [cash, touched, untouched].map((part) => new Map(sumOf(part).map((money) => [money.currency, money])));
@@ -77,8 +86,8 @@ export function cashTotals(cash: readonly TouchedCash[]): CashTotal[] {
 
 function collectorLine(
   collector: CollectorLine['collector'],
-  own: readonly LoggedActivity[],
-  cash: readonly TouchedCash[],
+  own: readonly CountedActivity[],
+  cash: readonly CountedCash[],
 ): CollectorLine {
   const mine = cash.filter(({ touches }) => touches.some(({ touch }) => touch.actorId === collector.id));
   const codes = new Set([
@@ -100,22 +109,22 @@ function collectorLine(
   };
 }
 
-function codeLine(code: ActivityCode, own: readonly LoggedActivity[], cash: readonly TouchedCash[]): CodeLine {
+function codeLine(code: ActivityCode, own: readonly CountedActivity[], cash: readonly CountedCash[]): CodeLine {
   const { label, channel } = codeDefinition(code);
   const coded = own.filter((activity) => activity.code === code);
   const confirmed = channel === 'email' ? coded.filter(({ delivery }) => delivery === 'confirmed').length : null;
   return { code, label, activities: coded.length, confirmed, touched: sumOf(cash) };
 }
 
-function touchedBy(cash: readonly TouchedCash[], actorId: string, code: ActivityCode): TouchedCash[] {
+function touchedBy(cash: readonly CountedCash[], actorId: string, code: ActivityCode): CountedCash[] {
   return cash.filter(({ touches }) => touches.some(({ touch }) => touch.actorId === actorId && touch.code === code));
 }
 
-function sumOf(cash: readonly TouchedCash[]): Money[] {
+function sumOf(cash: readonly CountedCash[]): Money[] {
   return byCurrency(cash.map(({ cash: { amount } }) => amount));
 }
 
-function namesOf(activities: readonly LoggedActivity[], cash: readonly TouchedCash[]): Map<string, string> {
+function namesOf(activities: readonly CountedActivity[], cash: readonly CountedCash[]): Map<string, string> {
   const touches = cash.flatMap((part) => part.touches.map(({ touch }) => touch));
   return new Map([...touches, ...activities].map(({ actorId, actorName }) => [actorId, actorName]));
 }

@@ -19,7 +19,9 @@ export function creditExposureReport(sources: CreditExposureSources): Report {
   return {
     name: 'credit-exposure',
     about: 'day',
+    holdsUntilChange: true,
     filters: ['customer', 'currency', 'by', 'owner', 'group'],
+    groupings: ['customer', 'parent'],
     definition: () => ({
       title: 'Exposure against the credit limit',
       words: [

@@ -25,6 +25,7 @@ export function openItemsReport(sources: OpenItemsSources): Report {
   return {
     name: 'open-items',
     about: 'day',
+    holdsUntilChange: true,
     filters: ['bucket', 'customer', 'currency', 'basis', 'buckets', 'owner', 'group'],
     definition: ({ buckets }) => ({
       title: 'Open items one by one',

@@ -1,8 +1,15 @@
-import type { ReportGrouping } from '#shared/api/reports.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import { add } from '#shared/domain/money.ts';
-import type { CustomerGroups } from '../customer-groups.ts';
+import type { GroupLookups } from '../customer-groups.ts';
 import type { Ageing, CustomerAgeing } from './receivables-ageing-read-model.ts';
+
+/** By what ageing can be gathered. */
+export const AGEING_GROUPINGS = ['customer', 'parent', 'collector', 'currency'] as const;
+export type AgeingGrouping = (typeof AGEING_GROUPINGS)[number];
+
+export function isAgeingGrouping(by: string): by is AgeingGrouping {
+  return (AGEING_GROUPINGS as readonly string[]).includes(by);
+}
 
 /** The figures of several customers in one currency, under what they have in common. */
 export interface GatheredAgeing extends Ageing {
@@ -14,8 +21,8 @@ export interface GatheredAgeing extends Ageing {
 /** Puts customers' figures together by what is asked for; one row a key and currency, in the order in which the keys come. */
 export function gatheredAgeing(
   rows: readonly CustomerAgeing[],
-  by: ReportGrouping,
-  groups: CustomerGroups,
+  by: AgeingGrouping,
+  groups: GroupLookups,
 ): GatheredAgeing[] {
   const gathered = new Map<string, GatheredAgeing>();
   for (const { customerId, ...ageing } of rows) {
@@ -28,7 +35,7 @@ export function gatheredAgeing(
   return [...gathered.values()];
 }
 
-function keyOf(customerId: CustomerId, by: ReportGrouping, groups: CustomerGroups): string {
+function keyOf(customerId: CustomerId, by: AgeingGrouping, groups: GroupLookups): string {
   switch (by) {
     case 'customer':
       return customerId;

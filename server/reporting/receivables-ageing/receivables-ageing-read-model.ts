@@ -4,11 +4,13 @@ import type { CustomerId } from '#shared/domain/ids.ts';
 import { type Money, money } from '#shared/domain/money.ts';
 import { ITEM_VERSIONS } from '../../features/receivables/item-version.ts';
 import { collectionNamed } from '../../mongo/versions.ts';
+import type { Facts } from '../facts/facts.ts';
 import {
   type AgeingQuestion,
   type OpenAmountByAgeingBucket,
   openAmountByAgeingBucket,
 } from './open-amount-by-ageing-bucket-pipeline.ts';
+import { openAmountsInFacts } from './open-amounts-in-facts.ts';
 
 /** The open figures of one customer, or of all together, in one currency. */
 export interface Ageing {
@@ -37,13 +39,25 @@ export async function receivablesAgeing(question: AgeingQuestion): Promise<Recei
   const amounts = await collectionNamed(ITEM_VERSIONS)
     .aggregate<OpenAmountByAgeingBucket>(openAmountByAgeingBucket(question))
     .toArray();
+  return ageingOfAmounts(amounts, question.buckets);
+}
+
+/** The same on a day as facts have it. */
+export function receivablesAgeingInFacts(facts: Facts, question: Omit<AgeingQuestion, 'run'>): ReceivablesAgeing {
+  return ageingOfAmounts(openAmountsInFacts(facts, question), question.buckets);
+}
+
+function ageingOfAmounts(
+  amounts: readonly OpenAmountByAgeingBucket[],
+  buckets: readonly AgeingBucket[],
+): ReceivablesAgeing {
   const byCustomer = [...grouped(amounts, ({ customerId, currency }) => `${customerId} ${currency}`).values()];
   const byCurrency = [...grouped(amounts, ({ currency }) => currency)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    totals: byCurrency.map(([, of]) => ageingOf(of, question.buckets)),
+    totals: byCurrency.map(([, of]) => ageingOf(of, buckets)),
     byCustomer: byCustomer.map(([first, ...rest]) => ({
       customerId: first.customerId,
-      ...ageingOf([first, ...rest], question.buckets),
+      ...ageingOf([first, ...rest], buckets),
     })),
   };
 }

@@ -1,22 +1,30 @@
-import type { ReportGrouping } from '#shared/api/reports.ts';
 import { BUCKETS_TO_90 } from '#shared/domain/ageing.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { CustomerService } from '../../features/customers/customer-service.ts';
 import type { Tenant } from '../../identity/tenant-repository.ts';
-import { CustomerGroups } from '../customer-groups.ts';
+import { CustomerGroups, type GroupLookups } from '../customer-groups.ts';
 import { customerColumns } from '../customer-refs.ts';
+import { GroupsInFacts } from '../groups-in-facts.ts';
 import type { Column, Report, ReportBody, ReportQuestion, ReportRow } from '../report.ts';
 import { decimalCell } from '../report-csv.ts';
-import { type GatheredAgeing, gatheredAgeing } from './gathered-ageing.ts';
-import { receivablesAgeing } from './receivables-ageing-read-model.ts';
+import {
+  AGEING_GROUPINGS,
+  type AgeingGrouping,
+  type GatheredAgeing,
+  gatheredAgeing,
+  isAgeingGrouping,
+} from './gathered-ageing.ts';
+import { type CustomerAgeing, receivablesAgeing, receivablesAgeingInFacts } from './receivables-ageing-read-model.ts';
 
 /** What is open on a day, by how long it is past due; one row a customer and currency. */
 export function ageingReport(customers: CustomerService): Report {
   return {
     name: 'ageing',
     about: 'day',
+    holdsUntilChange: true,
     filters: ['customer', 'currency', 'by', 'basis', 'buckets', 'owner', 'group'],
+    groupings: AGEING_GROUPINGS,
     definition,
     run: (question) => run(question, customers),
     lines: (rows) => rows,
@@ -43,23 +51,9 @@ function definition({ buckets }: Tenant) {
 }
 
 async function run(question: ReportQuestion, customers: CustomerService): Promise<ReportBody> {
-  const { asOf, position, tenant, filters } = question;
-  const { run } = position;
-  const { customer, currency, basis, by = 'customer' } = filters;
-  const { buckets } = tenant;
-  const { byCustomer } = await receivablesAgeing({
-    asOf,
-    run,
-    buckets,
-    basis,
-    customerId: customer as CustomerId,
-    currency,
-  });
-  const groups = await CustomerGroups.of(
-    byCustomer.map(({ customerId }) => customerId),
-    customers,
-    run,
-  );
+  const { filters } = question;
+  const by = filters.by !== undefined && isAgeingGrouping(filters.by) ? filters.by : 'customer';
+  const { byCustomer, groups } = await ageingAsked(question, customers);
   const asked = byCustomer.filter(({ customerId }) => groups.includes(customerId, filters));
   const totals = gatheredAgeing(asked, 'currency', groups)
     .map(({ key: _key, customerCount: _count, ...total }) => total)
@@ -68,7 +62,25 @@ async function run(question: ReportQuestion, customers: CustomerService): Promis
   return { totals: totals as unknown as ReportRow[], rows: rows.sort(inOrder) as unknown as ReportRow[] };
 }
 
-function rowOf({ key, customerCount, ...ageing }: GatheredAgeing, by: ReportGrouping, groups: CustomerGroups) {
+/** From facts where they are in memory, else from the database, which answers this sooner than facts are read from it. */
+async function ageingAsked(
+  question: ReportQuestion,
+  customers: CustomerService,
+): Promise<{ byCustomer: readonly CustomerAgeing[]; groups: GroupLookups }> {
+  const { asOf, position, tenant, filters } = question;
+  const { customer, currency, basis } = filters;
+  const asked = { asOf, buckets: tenant.buckets, basis, customerId: customer as CustomerId | undefined, currency };
+  const facts = (await question.factsAtHand?.()) ?? null;
+  if (facts !== null) {
+    const { byCustomer } = receivablesAgeingInFacts(facts, asked);
+    return { byCustomer, groups: new GroupsInFacts(facts.customers) };
+  }
+  const { byCustomer } = await receivablesAgeing({ ...asked, run: position.run });
+  const ids = byCustomer.map(({ customerId }) => customerId);
+  return { byCustomer, groups: await CustomerGroups.of(ids, customers, position.run) };
+}
+
+function rowOf({ key, customerCount, ...ageing }: GatheredAgeing, by: AgeingGrouping, groups: GroupLookups) {
   switch (by) {
     case 'customer':
       return { ...ageing, customer: groups.refOf(key as CustomerId) };

@@ -27,7 +27,6 @@ export interface LoggedPeriod {
   readonly to: CalendarDate;
   /** Only what was recorded by then. */
   readonly knownAt: Date;
-  readonly customerIds?: readonly string[];
 }
 
 interface StoredReference {
@@ -53,13 +52,12 @@ const FIELDS = {
 
 /** The activities of a period's days as they were known at an instant, in the order of day, time and log. */
 export async function loggedActivities(period: LoggedPeriod): Promise<LoggedActivity[]> {
-  const { from, to, knownAt, customerIds } = period;
+  const { from, to, knownAt } = period;
   const filter = {
     tenantId: currentTenant(),
     kind: 'activity' as const,
     businessDay: { $gte: from, $lte: to },
     recordedAt: { $lte: knownAt },
-    ...(customerIds === undefined ? {} : { customerId: { $in: [...customerIds] } }),
   };
   const stored = await collectionNamed<StoredActivity>(ACTIVITIES)
     .find(filter as never, { projection: FIELDS })

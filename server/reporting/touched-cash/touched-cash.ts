@@ -34,6 +34,6 @@ export function joinTouches(movements: readonly CashMovement[], activities: read
 }
 
 /** Whether an activity reached out to the customer at all. */
-export function hasTouched({ code, delivery }: Pick<LoggedActivity, 'code' | 'delivery'>): boolean {
+function hasTouched({ code, delivery }: Pick<LoggedActivity, 'code' | 'delivery'>): boolean {
   return touches(code) && delivery !== 'failed' && delivery !== 'bounced' && delivery !== 'drafted';
 }

@@ -1,65 +1,57 @@
-import { type AgeingBucket, ageingBucket, daysPastDue } from '#shared/domain/ageing.ts';
-import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import type { Money } from '#shared/domain/money.ts';
 import { isDebit } from '#shared/domain/open-item.ts';
-import type { ItemOnDay } from '../../features/receivables/receivables-read-model.ts';
-import type { LoggedActivity } from '../touched-cash/logged-activities-read-model.ts';
-import { hasTouched } from '../touched-cash/touched-cash.ts';
-
-/** A past-due item that nobody has written or called about since it fell due. */
-export interface UntouchedItem {
-  readonly customerId: string;
-  readonly itemId: string;
-  readonly number: string;
-  readonly dueOn: CalendarDate;
-  readonly daysPastDue: number;
-  readonly bucket: string;
-  readonly left: Money;
-  readonly disputeStatus: string;
-}
+import type { CustomerIndex, Facts, ItemIndex } from '../facts/facts.ts';
 
 /**
  * The debit items that are past due on a day and that nobody has touched since they fell due: no attempt or contact of any day after the due day, up to
  * the day asked about, names the item, or its customer without naming items. Oldest due first.
  */
-export function untouchedPastDue(
-  items: readonly ItemOnDay[],
-  activities: readonly LoggedActivity[],
-  { asOf, buckets }: { asOf: CalendarDate; buckets: readonly AgeingBucket[] },
-): UntouchedItem[] {
-  const lastTouch = new LastTouches(activities, asOf);
-  return items
-    .filter(({ kind, dueOn }) => isDebit(kind) && daysPastDue(dueOn, asOf) > 0)
-    .filter(({ id, customerId, dueOn }) => !lastTouch.after(dueOn, customerId, id))
-    .map((item) => ({
-      customerId: item.customerId,
-      itemId: item.id,
-      number: item.key.number,
-      dueOn: item.dueOn,
-      daysPastDue: daysPastDue(item.dueOn, asOf),
-      bucket: ageingBucket(item.dueOn, asOf, buckets),
-      left: item.left,
-      disputeStatus: item.disputeStatus,
-    }));
+export function untouchedPastDue(facts: Facts, asOf: number): ItemIndex[] {
+  const { items } = facts;
+  const touches = new LastTouches(facts, asOf);
+  const found: ItemIndex[] = [];
+  for (const item of items.all()) if (isPastDue(facts, item, asOf) && touches.isUntouched(item)) found.push(item);
+  const keyOf = (item: ItemIndex) => `${items.number(item)} ${items.id(item)}`;
+  return found.sort((a, b) => (items.dueOn[a] ?? 0) - (items.dueOn[b] ?? 0) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** The latest day on which each item, and each customer as a whole, was touched. */
+function isPastDue({ items }: Facts, item: ItemIndex, asOf: number): boolean {
+  if ((items.dueOn[item] ?? asOf) >= asOf || (items.settledOn[item] ?? 0) <= asOf) return false;
+  return isDebit(items.kind(item)) && items.leftOn(item, asOf) > 0;
+}
+
+const NEVER_TOUCHED = Number.NEGATIVE_INFINITY;
+
+/** The latest day up to one on which each item, and each customer as a whole, was touched; found once a customer. */
 class LastTouches {
-  private readonly days = new Map<string, CalendarDate>();
+  private readonly known = new Set<CustomerIndex>();
+  private readonly ofCustomers = new Map<CustomerIndex, number>();
+  private readonly ofItems = new Map<ItemIndex, number>();
 
-  constructor(activities: readonly LoggedActivity[], asOf: CalendarDate) {
-    for (const activity of activities) {
-      if (activity.on > asOf || !hasTouched(activity)) continue;
-      const named = activity.itemIds.length === 0 ? [`customer ${activity.customerId}`] : activity.itemIds;
-      for (const key of named) this.note(key, activity.on);
+  constructor(
+    private readonly facts: Facts,
+    private readonly asOf: number,
+  ) {}
+
+  /** Whether it was not touched after its due day. */
+  isUntouched(item: ItemIndex): boolean {
+    const { items } = this.facts;
+    const customer = items.customer[item] ?? 0;
+    if (!this.known.has(customer)) this.note(customer);
+    const last = Math.max(this.ofItems.get(item) ?? NEVER_TOUCHED, this.ofCustomers.get(customer) ?? NEVER_TOUCHED);
+    return last <= (items.dueOn[item] ?? 0);
+  }
+
+  /** What was done towards a customer comes by day: what is noted last is the latest. */
+  private note(customer: CustomerIndex): void {
+    this.known.add(customer);
+    const { activities } = this.facts;
+    for (const activity of activities.ofCustomer(customer)) {
+      const day = activities.day[activity] ?? 0;
+      if (day > this.asOf) break;
+      if (!activities.hasTouched(activity)) continue;
+      const named = activities.items(activity);
+      if (named.length === 0) this.ofCustomers.set(customer, day);
+      for (const item of named) this.ofItems.set(item, day);
     }
-  }
-
-  after(day: CalendarDate, customerId: string, itemId: string): boolean {
-    return [itemId, `customer ${customerId}`].some((key) => (this.days.get(key) ?? '') > day);
-  }
-
-  private note(key: string, day: CalendarDate): void {
-    if ((this.days.get(key) ?? '') < day) this.days.set(key, day);
   }
 }

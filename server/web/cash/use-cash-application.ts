@@ -1,9 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useRef } from 'preact/hooks';
 import { decideCashMatch, listUnappliedPayments, postCertainMatches } from '#shared/api/cash-application.ts';
 import type { CallInput } from '#shared/api/client.ts';
 import { findCustomers } from '#shared/api/customers.ts';
 import { usePageSession } from '../state/page-context.ts';
+import { useRequestKeys } from '../state/use-request-keys.ts';
 
 export const PAYMENTS_A_PAGE = 50;
 
@@ -18,21 +18,6 @@ export function useUnappliedPayments(offset: number, all: 'yes' | 'no') {
     queryFn: ({ signal }) =>
       session.api.call(listUnappliedPayments, { query: { offset, limit: PAYMENTS_A_PAGE, all }, signal }),
   });
-}
-
-/** One key for the same request until it has had its effect: pressed again it is the same request, another one is a new one. */
-export function useRequestKeys() {
-  const keys = useRef(new Map<string, string>());
-  return {
-    keyOf: (said: string): string => {
-      const key = keys.current.get(said) ?? crypto.randomUUID();
-      keys.current.set(said, key);
-      return key;
-    },
-    hasHadEffect: (said: string): void => {
-      keys.current.delete(said);
-    },
-  };
 }
 
 /** Decides on a payment. Every figure may be another one afterwards. */

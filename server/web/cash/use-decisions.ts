@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { listCashDecisions, undoCashDecision } from '#shared/api/cash-application.ts';
 import { usePageSession } from '../state/page-context.ts';
-import { useRequestKeys } from './use-cash-application.ts';
+import { useRequestKeys } from '../state/use-request-keys.ts';
 
 const DECISIONS_A_PAGE = 10;
 

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useLocation } from 'preact-iso';
 import type { SignedInUser, TenantView } from '#shared/api/sessions.ts';
-import { REPORT_PAGES } from '../pages/report-pages.ts';
 import { chooseTheme, theme } from '../state/theme.ts';
-import { useIsAdmin } from '../state/use-who.ts';
+import { Menu } from './Menu.tsx';
 import { SignOut } from './SignOut.tsx';
 
 interface ChromeProps {
@@ -37,36 +35,6 @@ export function Chrome({ user, tenant, children }: ChromeProps) {
       </div>
     </>
   );
-}
-
-function Menu() {
-  const { path } = useLocation();
-  const isAdmin = useIsAdmin();
-  const links = [
-    { href: '/', title: 'Overview' },
-    ...REPORT_PAGES.map(({ name, title }) => ({ href: `/reports/${name}`, title })),
-    { href: '/cash-application', title: 'Cash application' },
-    { href: '/feeds', title: 'Feeds' },
-    ...(isAdmin ? [{ href: '/settings', title: 'Settings' }] : []),
-  ];
-  return (
-    <nav class="menu" aria-label="Pages">
-      <ul>
-        {links.map(({ href, title }) => (
-          <li key={href}>
-            <a href={href} {...(isAt(href, path) ? { 'aria-current': 'page' as const } : {})}>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** A run is a page of the feeds. */
-function isAt(href: string, path: string): boolean {
-  return path === href || (href === '/feeds' && path.startsWith('/feeds/'));
 }
 
 function ThemeChoice() {

@@ -36,6 +36,9 @@ export function CodeSelect({ value }: { value: string | undefined }) {
   return <Select label="Code" name="code" value={value} options={options} />;
 }
 
+/** What a report calls the doing of nobody’s hand. */
+const AUTOMATIC = 'automatic';
+
 /** Those who did something in the period, or touched cash of it. */
 export function CollectorSelect({ asked, value }: { asked: AddressQuery; value: string | undefined }) {
   const question = questionOf(asked);
@@ -43,6 +46,8 @@ export function CollectorSelect({ asked, value }: { asked: AddressQuery; value: 
   const rows = (data?.rows ?? []) as unknown as readonly CollectorRow[];
   const people = rows.map(({ collector }): [string, string] => [collector.id, collector.name]);
   const isKnown = value === undefined || value === '' || people.some(([id]) => id === value);
-  const options: readonly [string, string][] = isKnown ? people : [...people, [value, 'somebody else']];
+  const options: readonly [string, string][] = isKnown
+    ? people
+    : [...people, [value, value === AUTOMATIC ? AUTOMATIC : 'somebody else']];
   return <Select label="Collector" name="collector" value={value} options={options} />;
 }

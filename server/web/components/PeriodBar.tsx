@@ -1,12 +1,17 @@
 import { useLocation } from 'preact-iso';
 import type { ReportAnswer } from '#shared/api/reports.ts';
+import { COMPARED_WITH_NOTHING, COMPARISONS } from '../state/compare.ts';
 import type { AddressQuery } from '../state/report-query.ts';
+import { Select } from './FilterSelects.tsx';
 
 interface PeriodBarProps {
   readonly query: AddressQuery;
   /** What was answered, which names the days that were left out. */
   readonly shown: ReportAnswer | undefined;
 }
+
+const [[, usual], ...OTHER_PERIODS] = COMPARISONS;
+const OTHERS = [...OTHER_PERIODS, [COMPARED_WITH_NOTHING, 'nothing']] as const;
 
 /** The period of the overview; its last day is the day of ageing as well. The last 30 days where nothing is chosen. */
 export function PeriodBar({ query, shown }: PeriodBarProps) {
@@ -28,6 +33,7 @@ export function PeriodBar({ query, shown }: PeriodBarProps) {
         <span>To</span>
         <input type="date" name="to" defaultValue={shown?.to ?? query.to} />
       </label>
+      <Select label="Compared with" name="compare" value={query.compare} options={OTHERS} none={usual} />
       <button type="submit" class="primary">
         Show
       </button>

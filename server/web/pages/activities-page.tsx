@@ -6,6 +6,7 @@ import type { ActivityRow } from './report-rows.ts';
 export const activitiesPage: ReportPage<ActivityRow> = {
   name: 'activities',
   title: 'Activities one by one',
+  group: 'work',
   about: 'period',
   filters: ['collector', 'code', 'reach', 'delivery', 'customer'],
   rowsAre: 'activities',

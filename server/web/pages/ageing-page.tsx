@@ -6,8 +6,10 @@ import type { AgeingFigures, AgeingRow } from './report-rows.ts';
 export const ageingPage: ReportPage<AgeingRow> = {
   name: 'ageing',
   title: 'Ageing of receivables',
+  group: 'money',
   about: 'day',
   filters: ['customer', 'currency', 'by', 'basis', 'buckets', 'owner', 'group'],
+  groupings: ['customer', 'parent', 'collector', 'currency'],
   rowsAre: 'rows',
   keyOf: ({ customer, owner, currency }) => `${customer?.id ?? owner ?? ''} ${currency}`,
   columns,

@@ -16,6 +16,7 @@ interface Line extends Omit<CollectorRow, 'codes' | 'attempts' | 'contacts' | 'r
 export const collectorActivityPage: ReportPage<Line> = {
   name: 'collector-activity',
   title: 'Activity and touched cash',
+  group: 'work',
   about: 'period',
   filters: ['collector'],
   rowsAre: 'collectors',

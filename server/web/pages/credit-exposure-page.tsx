@@ -7,6 +7,7 @@ import type { ExposureRow, ExposureTotalRow } from './report-rows.ts';
 export const creditExposurePage: ReportPage<ExposureRow> = {
   name: 'credit-exposure',
   title: 'Exposure against the credit limit',
+  group: 'money',
   about: 'day',
   filters: ['customer', 'currency', 'owner', 'group'],
   rowsAre: 'customers with a limit',

@@ -6,6 +6,7 @@ import type { ExceptionRow, ExceptionTotalRow } from './report-rows.ts';
 export const exceptionsPage: ReportPage<ExceptionRow> = {
   name: 'exceptions',
   title: 'Exceptions in the money received',
+  group: 'checks',
   about: 'period',
   filters: ['customer', 'currency'],
   rowsAre: 'exceptions',

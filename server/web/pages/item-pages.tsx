@@ -7,6 +7,7 @@ import type { ItemRow, LeftTotalRow } from './report-rows.ts';
 export const openItemsPage: ReportPage<ItemRow> = {
   name: 'open-items',
   title: 'Open items one by one',
+  group: 'money',
   about: 'day',
   filters: ['bucket', 'customer', 'currency', 'basis', 'buckets', 'owner', 'group'],
   rowsAre: 'items',
@@ -18,6 +19,7 @@ export const openItemsPage: ReportPage<ItemRow> = {
 export const untouchedPastDuePage: ReportPage<ItemRow> = {
   name: 'untouched-past-due',
   title: 'Past due, nobody touched',
+  group: 'work',
   about: 'day',
   filters: ['bucket', 'customer', 'currency'],
   rowsAre: 'items',

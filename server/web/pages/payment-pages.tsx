@@ -1,31 +1,33 @@
 import { CustomerLink, DayCell, MoneyCell } from '../components/Cells.tsx';
 import { TrailEvents } from '../components/TrailEvents.tsx';
+import { wordsOf } from '../state/formats.ts';
 import { reportHref } from '../state/report-query.ts';
 import type { ColumnView, FigureGroup, ReportPage, Shown } from './report-page.ts';
 import type { CashTotalRow, TrailRow } from './report-rows.ts';
 
-const BEFORE_IT: ColumnView<TrailRow> = {
-  title: 'Before it',
-  sort: null,
-  cell: ({ events }) => <TrailEvents events={events} />,
-};
+const BEFORE_IT: readonly ColumnView<TrailRow>[] = [
+  { title: 'Class', sort: 'class', cell: (row) => wordsOf(row.class) },
+  { title: 'Before it', sort: null, cell: ({ events }) => <TrailEvents events={events} /> },
+];
 
 export const paymentTrailPage: ReportPage<TrailRow> = {
   name: 'payment-trail',
   title: 'Payments, and what came before',
+  group: 'money',
   about: 'period',
-  filters: ['collector', 'code', 'touched', 'customer', 'currency'],
+  filters: ['collector', 'code', 'paymentClass', 'touched', 'customer', 'currency', 'owner'],
   rowsAre: 'parts of payments',
   keyOf,
-  columns: (shown) => [...columns('payment-trail', shown), BEFORE_IT],
+  columns: (shown) => [...columns('payment-trail', shown), ...BEFORE_IT],
   figures,
 };
 
 export const untouchedPaymentsPage: ReportPage<TrailRow> = {
   name: 'untouched-payments',
   title: 'Payments nobody touched',
+  group: 'money',
   about: 'period',
-  filters: ['customer', 'currency'],
+  filters: ['customer', 'currency', 'owner'],
   rowsAre: 'parts of payments',
   keyOf,
   columns: (shown) => columns('untouched-payments', shown),

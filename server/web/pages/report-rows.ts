@@ -1,4 +1,5 @@
 import type { Money } from '#shared/domain/money.ts';
+import type { PaymentClass } from '#shared/domain/payment-class.ts';
 
 export interface NamedRef {
   readonly id: string;
@@ -70,6 +71,7 @@ export interface TrailRow {
   readonly itemNumber: string;
   readonly amount: Money;
   readonly customer: CustomerCell;
+  readonly class: PaymentClass;
   readonly events: readonly TrailEventRow[];
 }
 
@@ -145,4 +147,31 @@ export interface ExceptionTotalRow {
   readonly currency: string;
   readonly amount: Money;
   readonly rows: number;
+}
+
+export interface ClassRow {
+  readonly class: PaymentClass;
+  readonly title: string;
+  readonly currency: string;
+  readonly amount: Money;
+  readonly payments: number;
+}
+
+/** A line of excess cash, of whom or what its label says. */
+/** Cash beyond what would have come anyway, of one group in one currency, and where its episodes are. */
+export interface ExcessLine {
+  readonly group: string;
+  readonly label: string;
+  readonly currency: string;
+  readonly excess: Money;
+  readonly low: Money;
+  readonly high: Money;
+  readonly isTold: boolean;
+  readonly href: string;
+}
+
+export type ExcessRow = Omit<ExcessLine, 'href'> & Readonly<Record<string, unknown>>;
+
+export interface CalibrationTotal {
+  readonly deciles: readonly { readonly expected: number; readonly observed: number; readonly n: number }[];
 }

@@ -1,5 +1,6 @@
 import type { SettingsView } from '#shared/api/settings.ts';
 import type { Money } from '#shared/domain/money.ts';
+import { weekdayName } from '#shared/words/weekdays.ts';
 import { PlainTable } from '../components/PlainTable.tsx';
 import { moneyText } from '../state/formats.ts';
 import { useZonedTime } from '../state/use-who.ts';
@@ -44,6 +45,10 @@ const IN_WORDS: readonly (readonly [string, (settings: SettingsView) => string])
   ['Oldest items where nothing is named', ({ oldestFirst }) => (oldestFirst ? 'yes' : 'no')],
   ['Paid short up to', ({ matchingTolerance: { fraction, amounts } }) => toleranceText(fraction, amounts)],
   ['Written off up to', ({ writeOffTolerance }) => amountsText(writeOffTolerance)],
+  ['Weekend', ({ calendar }) => listText(calendar.weekend.map(weekdayName))],
+  ['Holidays', ({ calendar }) => listText(calendar.holidays)],
+  ['Working days a promise is waited for', ({ promiseGraceDays }) => String(promiseGraceDays)],
+  ['Targets', ({ targets }) => listText(targets.map(({ measure, value }) => `${measure} ${value}`))],
 ];
 
 function differences(before: SettingsView, after: SettingsView): string[] {
@@ -55,6 +60,10 @@ function differences(before: SettingsView, after: SettingsView): string[] {
 function toleranceText(fraction: number, amounts: readonly Money[]): string {
   const percent = `${Number((fraction * 100).toFixed(6))} %`;
   return amounts.length === 0 ? percent : `${percent} or ${amountsText(amounts)}`;
+}
+
+function listText(words: readonly string[]): string {
+  return words.length === 0 ? 'none' : words.join(', ');
 }
 
 function amountsText(amounts: readonly Money[]): string {

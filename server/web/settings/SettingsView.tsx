@@ -9,9 +9,11 @@ import { AgeingFields } from './AgeingFields.tsx';
 import { CashFields } from './CashFields.tsx';
 import { SettingChanges } from './SettingChanges.tsx';
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts';
+import { TargetFields } from './TargetFields.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
+import { WorkingDaysFields } from './WorkingDaysFields.tsx';
 
-/** How the company wants its figures cut and its money applied. */
+/** How the company wants its figures cut and its money applied, when it works and what it aims at. */
 export function SettingsView() {
   useTitle('Settings');
   const isAdmin = useIsAdmin();
@@ -50,6 +52,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
     <form class="stack" onSubmit={save} aria-label="Settings">
       <AgeingFields draft={draft} onEdit={edit} />
       <CashFields draft={draft} onEdit={edit} />
+      <WorkingDaysFields draft={draft} onEdit={edit} />
+      <TargetFields draft={draft} onEdit={edit} />
       {problem !== '' && <Notice title="Nothing was changed.">{problem}</Notice>}
       {change.error !== null && problem === '' && (
         <Notice title="It was not saved.">{problemWords(change.error)}</Notice>

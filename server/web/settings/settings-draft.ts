@@ -2,6 +2,7 @@ import type { ChangeSettingsBody, SettingsView } from '#shared/api/settings.ts';
 import { AGEING_PRESETS, bucketsOfLastDays } from '#shared/domain/ageing.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
 import { decimalOf, type Money, moneyFromDecimal } from '#shared/domain/money.ts';
+import { type FiguresDraft, figureChangesOf, figuresDraftOf } from './figures-draft.ts';
 
 /** An amount as somebody types it. */
 export interface AmountDraft {
@@ -10,7 +11,7 @@ export interface AmountDraft {
 }
 
 /** The settings as the form holds them, texts and all. */
-export interface SettingsDraft {
+export interface SettingsDraft extends FiguresDraft {
   readonly preset: SettingsView['ageing']['preset'];
   /** The company's own last days past due, with commas between. */
   readonly lastDays: string;
@@ -32,6 +33,7 @@ export function draftOf(settings: SettingsView): SettingsDraft {
     // A fraction such as 0.07 times 100 is 7.000000000000001.
     percent: String(Number((matchingTolerance.fraction * 100).toFixed(6))),
     missing: matchingTolerance.amounts.map(amountDraftOf),
+    ...figuresDraftOf(settings),
   };
 }
 
@@ -44,6 +46,13 @@ export function labelsOf({ preset, lastDays }: Pick<SettingsDraft, 'preset' | 'l
 
 /** What a draft asks for, or a sentence for what in it cannot be read; the rest the server judges. */
 export function changesOf(draft: SettingsDraft): { changes: ChangeSettingsBody } | { problem: string } {
+  const cash = cashChangesOf(draft);
+  const figures = figureChangesOf(draft);
+  if ('problem' in cash) return cash;
+  return 'problem' in figures ? figures : { changes: { ...cash.changes, ...figures.changes } };
+}
+
+function cashChangesOf(draft: SettingsDraft): { changes: ChangeSettingsBody } | { problem: string } {
   const days = daysIn(draft.lastDays);
   if (draft.preset === 'own' && days === null) {
     return { problem: 'The last days are whole numbers with commas between, such as 0, 15, 30, 60.' };

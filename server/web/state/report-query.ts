@@ -27,7 +27,8 @@ export function rowsOf({ rows, page }: AddressQuery): { offset: number; limit: n
   return { offset: (number - 1) * PAGE_ROWS, limit: PAGE_ROWS };
 }
 
-function searchOf(query: AddressQuery): string {
+/** What stands after the question mark; what is not given is left out. */
+export function searchOf(query: AddressQuery): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value) search.set(key, value);
   return search.toString();

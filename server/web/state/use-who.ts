@@ -7,6 +7,12 @@ export function useIsAdmin(): boolean {
   return state.value.as === 'open' && state.value.user.role === 'admin';
 }
 
+/** Whether who is signed in sees their own figures alone. */
+export function useIsCollector(): boolean {
+  const { state } = usePageSession();
+  return state.value.as === 'open' && state.value.user.role === 'collector';
+}
+
 /** Writes an instant as day and time in the company's zone. */
 export function useZonedTime(): (instant: string) => string {
   const { state } = usePageSession();

@@ -1,16 +1,26 @@
-import { Route, Router } from 'preact-iso';
-import { CashApplicationView } from '../cash/CashApplicationView.tsx';
+import { lazy, Route, Router } from 'preact-iso';
+import type { SignedInUser, TenantView } from '#shared/api/sessions.ts';
 import { Chrome } from '../components/Chrome.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { FeedRunView } from '../feeds/FeedRunView.tsx';
-import { FeedsView } from '../feeds/FeedsView.tsx';
-import { SettingsView } from '../settings/SettingsView.tsx';
 import { usePageSession } from '../state/page-context.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 import { NotManagerView } from './NotManagerView.tsx';
 import { OverviewView } from './OverviewView.tsx';
 import { ReportView } from './ReportView.tsx';
 import { SignedOutView } from './SignedOutView.tsx';
+
+// Reports are what a manager opens first; the other pages come when they are opened.
+const CashApplicationView = lazy(() =>
+  import('../cash/CashApplicationView.tsx').then((part) => part.CashApplicationView),
+);
+const DigestView = lazy(() => import('../digest/DigestView.tsx').then((part) => part.DigestView));
+const FeedRunView = lazy(() => import('../feeds/FeedRunView.tsx').then((part) => part.FeedRunView));
+const FeedsView = lazy(() => import('../feeds/FeedsView.tsx').then((part) => part.FeedsView));
+const GoalsView = lazy(() => import('../goals/GoalsView.tsx').then((part) => part.GoalsView));
+const WeeklyReviewView = lazy(() => import('../review/WeeklyReviewView.tsx').then((part) => part.WeeklyReviewView));
+const SavedViewsView = lazy(() => import('../saved-views/SavedViewsView.tsx').then((part) => part.SavedViewsView));
+const SettingsView = lazy(() => import('../settings/SettingsView.tsx').then((part) => part.SettingsView));
+const TeamsView = lazy(() => import('../teams/TeamsView.tsx').then((part) => part.TeamsView));
 
 /** What the page shows for who is signed in. */
 export function AppView() {
@@ -28,7 +38,7 @@ export function AppView() {
     );
   }
   const { user, tenant } = state;
-  if (user.role === 'collector') return <NotManagerView user={user} tenant={tenant} />;
+  if (user.role === 'collector') return <CollectorPages user={user} tenant={tenant} />;
   return (
     <Chrome user={user} tenant={tenant}>
       <Router>
@@ -36,11 +46,26 @@ export function AppView() {
         <Route path="/reports/:name" component={ReportView} />
         <Route path="/feeds" component={FeedsView} />
         <Route path="/feeds/:id" component={FeedRunView} />
+        <Route path="/goals" component={GoalsView} />
+        <Route path="/teams" component={TeamsView} />
+        <Route path="/weekly-review" component={WeeklyReviewView} />
+        <Route path="/saved-views" component={SavedViewsView} />
+        <Route path="/digest" component={DigestView} />
         <Route path="/cash-application" component={CashApplicationView} />
         <Route path="/settings" component={SettingsView} />
         <Route default component={NotFoundView} />
       </Router>
     </Chrome>
+  );
+}
+
+/** Collectors work in the mail client; what they have here is their digest. */
+function CollectorPages({ user, tenant }: { user: SignedInUser; tenant: TenantView }) {
+  return (
+    <Router>
+      <Route path="/digest" component={DigestView} />
+      <Route default component={() => <NotManagerView user={user} tenant={tenant} />} />
+    </Router>
   );
 }
 

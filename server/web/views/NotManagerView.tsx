@@ -13,6 +13,9 @@ export function NotManagerView({ user, tenant }: { user: SignedInUser; tenant: T
         Your work is in your mail: open a thread in Outlook or Gmail and choose Duethread in the bar of add-ins. The
         reports here are for managers and admins.
       </p>
+      <p>
+        <a href="/digest">Your own figures by e-mail</a>
+      </p>
       <SignOut />
     </main>
   );

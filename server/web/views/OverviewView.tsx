@@ -4,35 +4,43 @@ import { DataTable } from '../components/DataTable.tsx';
 import { Figures } from '../components/Figures.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { PeriodBar } from '../components/PeriodBar.tsx';
+import { PrintHead } from '../components/PrintHead.tsx';
 import { ReportCharts } from '../components/ReportCharts.tsx';
 import { AskedAndKnown, Definition } from '../components/ReportHeading.tsx';
 import { useTitle } from '../components/use-title.ts';
-import type { ReportPage, Shown } from '../pages/report-page.ts';
+import type { FigureGroup, ReportPage, Shown } from '../pages/report-page.ts';
 import { REPORT_PAGES } from '../pages/report-pages.ts';
+import { SaveView } from '../saved-views/SaveView.tsx';
+import { overviewComparison } from '../state/compare.ts';
 import { problemWords } from '../state/problem-words.ts';
 import { type AddressQuery, MOST_ROWS, questionOf, reportHref } from '../state/report-query.ts';
+import { shownOf } from '../state/shown.ts';
 import { useReport } from '../state/use-report.ts';
-import { shownOf } from './ReportView.tsx';
 
 const FIRST_ROWS = 5;
 const ACTIVITY = 'collector-activity';
 
-/** What was done and what it stands beside; what is open; what nobody touched. Everything opens down to its rows. */
+/** The measures first; then cash by what came before it, what is open, what the work brought beyond what would have come anyway, and what nobody touched. Everything opens down to its rows. */
 export function OverviewView() {
-  const { query } = useLocation();
+  const { query, url } = useLocation();
   useTitle('Overview');
-  const { from, to, knownAt } = query;
+  const { from, to, knownAt, compare } = query;
   const period: AddressQuery = { from, to, knownAt };
   const day: AddressQuery = { asOf: to, knownAt };
   const { data } = useReport({ name: ACTIVITY, question: questionOf(period), offset: 0, limit: MOST_ROWS });
   return (
     <main id="content">
       <h1>Overview</h1>
-      <PeriodBar query={period} shown={data} />
-      <Part name={ACTIVITY} query={period} rows={MOST_ROWS} isTable={false} />
-      <Part name="ageing" query={day} rows={1} isTable={false} />
-      <Part name="untouched-payments" query={{ ...period, sort: '-amount' }} rows={FIRST_ROWS} isTable={true} />
-      <Part name="untouched-past-due" query={day} rows={FIRST_ROWS} isTable={true} />
+      <PeriodBar query={{ ...period, compare }} shown={data} />
+      <PrintHead query={period} />
+      <SaveView address={url} />
+      <Part name="kpis" query={{ ...period, compare: overviewComparison(query) }} rows={1} />
+      <Part name="payment-classes" query={period} rows={MOST_ROWS} />
+      <Part name="ageing" query={day} rows={1} />
+      <Part name="excess-cash" query={period} rows={MOST_ROWS} />
+      <Part name={ACTIVITY} query={period} rows={MOST_ROWS} />
+      <Part name="untouched-payments" query={{ ...period, sort: '-amount' }} rows={FIRST_ROWS} isTable />
+      <Part name="untouched-past-due" query={day} rows={FIRST_ROWS} isTable />
     </main>
   );
 }
@@ -41,10 +49,10 @@ interface PartProps {
   readonly name: string;
   readonly query: AddressQuery;
   readonly rows: number;
-  readonly isTable: boolean;
+  readonly isTable?: boolean;
 }
 
-function Part({ name, query, rows, isTable }: PartProps) {
+function Part({ name, query, rows, isTable = false }: PartProps) {
   const page = REPORT_PAGES.find((each) => each.name === name);
   const { data, error, refetch } = useReport({ name, question: questionOf(query), offset: 0, limit: rows });
   if (page === undefined) return null;
@@ -76,8 +84,8 @@ function PartBody({ page, shown, isTable }: { page: ReportPage; shown: Shown; is
   return (
     <>
       <AskedAndKnown answer={answer} />
-      <Figures groups={page.figures(shown)} />
-      <ReportCharts page={page} shown={shown} />
+      <Figures groups={firstFigures(page, shown)} />
+      <ReportCharts page={page} shown={shown} isOverview />
       {isTable && answer.rows.length > 0 && (
         <DataTable
           caption={page.title}
@@ -91,4 +99,12 @@ function PartBody({ page, shown, isTable }: { page: ReportPage; shown: Shown; is
       <Definition answer={answer} />
     </>
   );
+}
+
+function firstFigures({ figures, firstFigures: labels }: ReportPage, shown: Shown): readonly FigureGroup[] {
+  if (labels === undefined) return figures(shown);
+  return figures(shown).map((group) => ({
+    ...group,
+    figures: group.figures.filter(({ label }) => labels.includes(label)),
+  }));
 }

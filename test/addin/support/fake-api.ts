@@ -6,6 +6,7 @@ import { currencyCode } from '../../../shared/domain/currency.ts';
 export interface Asked {
   readonly operation: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly key: string | null;
   readonly token: string | null;
@@ -61,6 +62,7 @@ export class FakeApi {
     const asked: Asked = {
       operation: operation?.id ?? 'none',
       path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
       body: init?.body === undefined ? undefined : JSON.parse(String(init.body)),
       key: headers.get('idempotency-key'),
       token: headers.get('authorization'),

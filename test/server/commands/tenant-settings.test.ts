@@ -37,6 +37,10 @@ describe('npm run tenant -- settings', function () {
       'on',
       '--write-off-tolerance',
       '5.00 EUR,7 USD',
+      '--weekend',
+      '5,6',
+      '--holidays',
+      '2027-01-01,2026-12-25',
     );
     expect(changed.code, changed.stderr).to.equal(0);
     const printed = await command();
@@ -47,6 +51,10 @@ describe('npm run tenant -- settings', function () {
       'write-off-tolerance: 5.00 EUR, 7.00 USD',
       'matching-tolerance:  0%',
       'oldest-first:        off',
+      'weekend:             Friday, Saturday',
+      'holidays:            2026-12-25, 2027-01-01',
+      'promise-grace:       3 working days',
+      'targets:             none',
     ]);
     const tenant = await app.services.tenants.findById(id);
     expect(tenant?.settings.autoPost).to.equal(true);
@@ -67,7 +75,29 @@ describe('npm run tenant -- settings', function () {
       oldestFirst: false,
       writeOffTolerance: [],
     });
+    const figures = [
+      '--weekend',
+      'none',
+      '--promise-grace',
+      '5',
+      '--target',
+      'dso.countback=40',
+      '--target',
+      'cei.crf=0.8',
+    ];
+    expect(settingsArguments(figures).changes).to.deep.equal({
+      calendar: { weekend: [] },
+      promiseGraceDays: 5,
+      targets: [
+        { measure: 'dso.countback', value: 40 },
+        { measure: 'cei.crf', value: 0.8 },
+      ],
+    });
     for (const wrong of [
+      ['--weekend', '6,8'],
+      ['--holidays', '2026-02-30'],
+      ['--promise-grace', 'long'],
+      ['--target', 'dso.countback'],
       ['--auto-post', 'yes'],
       ['--buckets', 'weekly'],
       ['--write-off-tolerance', '5.001 EUR'],

@@ -28,9 +28,31 @@ describe('an endpoint', () => {
   it('refuses a session that has run out', async () => {
     const { token } = await app.user(await app.tenant(), 'manager');
     app.clock.set('2026-11-20T09:16:00.000Z');
-    const { status } = await request(app.express).get('/api/me').set('Authorization', `Bearer ${token}`);
+    const read = () => request(app.express).get('/api/me').set('Authorization', `Bearer ${token}`);
+    const { status } = await read();
     app.clock.set('2026-11-20T09:00:00.000Z');
     expect(status).to.equal(401);
+    // Also where it was good when it was looked at before.
+    expect((await read()).status).to.equal(200);
+    app.clock.set('2026-11-20T09:15:00.000Z');
+    expect((await read()).status).to.equal(401);
+    app.clock.set('2026-11-20T09:00:00.000Z');
+  });
+
+  it('is for no browser to show or keep', async () => {
+    const { headers } = await request(app.express).get('/api/me');
+    expect(headers['content-security-policy']).to.equal("default-src 'none';frame-ancestors 'none'");
+    expect(headers).to.deep.include({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    expect(headers['x-request-id']).to.be.a('string');
+  });
+
+  it('is found however its address is spelt', async () => {
+    const tenant = await app.tenant();
+    const { token } = await app.user(tenant, 'manager');
+    for (const path of ['/api/me', '/api/me/', '/API/me', '/api/me?x=1']) {
+      const { body } = await request(app.express).get(path).set('Authorization', `Bearer ${token}`);
+      expect(body.user?.role, path).to.equal('manager');
+    }
   });
 
   it('answers 404 for a path that no route has', async () => {

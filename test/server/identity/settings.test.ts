@@ -1,9 +1,15 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import request from 'supertest';
+import { collectionNamed } from '../../../server/mongo/versions.ts';
+import { addDays, calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { useApp } from '../../support/app.ts';
 import { customerRow, itemRow } from '../../support/ledger-rows.ts';
 import { ReportWorld } from '../../support/report-world.ts';
+
+function everySundayOf2027(): string[] {
+  return Array.from({ length: 52 }, (_, week) => addDays(calendarDate('2027-01-03'), 7 * week));
+}
 
 describe('the settings of a company', function () {
   this.timeout(120_000);
@@ -31,6 +37,9 @@ describe('the settings of a company', function () {
         writeOffTolerance: [],
         matchingTolerance: { fraction: 0, amounts: [] },
         oldestFirst: false,
+        calendar: { weekend: [6, 7], holidays: [] },
+        promiseGraceDays: 3,
+        targets: [],
       },
       changes: [],
     });
@@ -48,6 +57,30 @@ describe('the settings of a company', function () {
     );
     expect(asked.definition.buckets).to.deep.equal(changed.body.ageing.labels);
     expect(asked.totals[0]).to.have.nested.property('buckets.18-30.minor', 10_000);
+  });
+
+  it('hold working days, grace and targets, each changed alone and put in order', async () => {
+    const { read, put } = await signedIn();
+    expect((await put({ calendar: { holidays: ['2027-01-01', '2026-12-25'] } })).status).to.equal(200);
+    await put({ calendar: { weekend: [7, 5] }, promiseGraceDays: 0 });
+    await put({ targets: [{ measure: 'dso.countback', value: 40 }] });
+    const { settings, changes } = await read();
+    expect(settings).to.deep.include({
+      calendar: { weekend: [5, 7], holidays: ['2026-12-25', '2027-01-01'] },
+      promiseGraceDays: 0,
+      targets: [{ measure: 'dso.countback', value: 40 }],
+    });
+    expect(changes).to.have.length(3);
+    expect(changes[2].before.calendar).to.deep.equal({ weekend: [6, 7], holidays: [] });
+  });
+
+  it('show a change of before there were settings for figures', async () => {
+    const { world, read } = await signedIn();
+    const tenant = await app.services.tenants.findById(world.tenant.id);
+    const { calendar: _, promiseGraceDays: __, targets: ___, ...then } = tenant?.settings ?? ({} as never);
+    const change = { at: app.clock.now(), by: 'command line', before: then, after: { ...then, autoPost: true } };
+    await collectionNamed('settingChanges').insertOne({ ...change, tenantId: world.tenant.id } as never);
+    expect((await read()).changes[0].after).to.deep.include({ autoPost: true, promiseGraceDays: 3 });
   });
 
   it('change only in what is named, and keep who changed what from what', async () => {
@@ -72,6 +105,12 @@ describe('the settings of a company', function () {
     ['last days that do not rise', { buckets: [0, 30, 30] }],
     ['last days that do not begin with what is not past due', { buckets: [15, 30] }],
     ['a currency named twice', { writeOffTolerance: [5, 6].map((minor) => ({ minor, currency: 'EUR' })) }],
+    ['a weekend of seven days', { calendar: { weekend: [1, 2, 3, 4, 5, 6, 7] } }],
+    ['a day of the week named twice', { calendar: { weekend: [6, 6] } }],
+    ['a holiday named twice', { calendar: { holidays: ['2026-12-25', '2026-12-25'] } }],
+    ['a year without a working day', { calendar: { weekend: [1, 2, 3, 4, 5, 6], holidays: everySundayOf2027() } }],
+    ['a target for what is no measure', { targets: [{ measure: 'dso.wishful', value: 1 }] }],
+    ['two targets for one measure', { targets: [40, 45].map((value) => ({ measure: 'dso.countback', value })) }],
     ['an amount below 0', { matchingTolerance: { fraction: 0, amounts: [{ minor: -1, currency: 'EUR' }] } }],
   ] as const) {
     it(`refuse ${what}`, async () => {

@@ -36,6 +36,17 @@ describe('GET /api/reports/{name}', function () {
     expect(body.totals).to.deep.equal([{ currency: 'EUR', left: eur(600), items: 3 }]);
   });
 
+  it('gives a whole answer again byte for byte, as its page would be, and another once something has changed', async () => {
+    const path = `/api/reports/kpis?asOf=${AS_OF}`;
+    const [first, again, page] = [await ask(path), await ask(path), await ask(`${path}&limit=1000`)];
+    expect(first.status).to.equal(200);
+    expect(first.headers['content-type']).to.equal('application/json; charset=utf-8');
+    expect(again.text).to.equal(first.text);
+    expect(page.text).to.equal(first.text);
+    await world.take([itemRow('1004', { dueOn: '2026-06-01', amount: eur(500) })]);
+    expect((await ask(path)).text).to.not.equal(first.text);
+  });
+
   for (const { sort, order } of [
     { sort: 'left', order: ['1001', '-1003', '1002'] },
     { sort: '-left', order: ['1002', '-1003', '1001'] },

@@ -59,3 +59,17 @@ describe('Formats', () => {
     expect(formats.instant('2026-11-20T17:00:00.000Z')).to.equal('20 Nov, 18:00');
   });
 });
+
+describe('Formats.number and percent', () => {
+  for (const { locale, number, percent } of [
+    { locale: 'en-GB', number: '1,234.6', percent: '75.5%' },
+    { locale: 'de-DE', number: '1.234,6', percent: '75,5\u00a0%' },
+  ]) {
+    it(`write as ${locale} does`, () => {
+      const formats = new Formats(locale, 'UTC');
+      expect(formats.number(1_234.56, 1)).to.equal(number);
+      expect(formats.number(0.4)).to.equal('0');
+      expect(formats.percent(0.755)).to.equal(percent);
+    });
+  }
+});

@@ -1,5 +1,6 @@
+import type { NewActivity } from '../../../../server/features/activities/activity-log-service.ts';
 import type { LedgerNames } from '../../../../server/features/activities/ledger-names.ts';
-import type { CustomerId, ItemId } from '../../../../shared/domain/ids.ts';
+import type { CustomerId, ItemId, UserId } from '../../../../shared/domain/ids.ts';
 
 export const KESTREL = 'kestrel' as CustomerId;
 export const HERON = 'heron' as CustomerId;
@@ -24,3 +25,19 @@ export const tableLedger: LedgerNames = {
   findOwnNumbers: async (numbers) =>
     new Set(numbers.filter((number) => [...ITEMS.values()].some((item) => item.number === number))),
 };
+
+/** A call to Kestrel that nobody answered. */
+export function aCall(changes: Partial<NewActivity> = {}): NewActivity {
+  return {
+    kind: 'activity',
+    actor: { id: 'ana' as UserId, name: 'Ana' },
+    zone: 'Europe/Berlin',
+    client: 'outlook',
+    clientKey: 'key-of-the-client',
+    customerId: KESTREL,
+    itemIds: [],
+    code: 'phone_no_answer',
+    outcome: 'call_again',
+    ...changes,
+  };
+}

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { currencyCode } from '../../../../shared/domain/currency.ts';
+import type { CustomerId } from '../../../../shared/domain/ids.ts';
 import { money } from '../../../../shared/domain/money.ts';
-import { useApp } from '../../../support/app.ts';
+import { TestApp, useApp } from '../../../support/app.ts';
 import {
   applicationRow,
   customerRow,
@@ -12,6 +13,7 @@ import {
   reversalRow,
   unapplicationRow,
 } from '../../../support/ledger-rows.ts';
+import { aCall } from '../activities/table-ledger.ts';
 import { CardCase, inShort } from './card-case.ts';
 
 const USD = currencyCode('USD');
@@ -130,6 +132,37 @@ describe('GET /api/customers/{id}/card', function () {
         recordedAt: '2026-11-20T09:00:00.000Z',
       },
     ]);
+  });
+
+  it('shows at once what was logged, fed or set, by whatever process, however often it was asked before', async () => {
+    await a.feed(customerRow('C1'), itemRow('104233', { dueOn: '2026-10-01', amount: eur(10_000) }));
+    const other = new TestApp();
+    const id = (await a.customerId('C1')) as CustomerId;
+    const byOther = () => a.in(() => other.services.customerCards.read(id, a.ana.actor));
+    const same = async () => {
+      const card = await a.card('C1');
+      expect(await a.card('C1')).to.deep.equal(card);
+      expect(await byOther()).to.deep.equal(card);
+      return card;
+    };
+    expect((await same()).lastContacts).to.deep.equal([]);
+    const first = await a.call('C1', '2026-11-18', 'the first');
+    expect((await same()).lastContacts.map(({ note }) => note)).to.deep.equal(['the first']);
+    const activity = { ...aCall({ note: 'the second', customerId: id }), zone: a.ana.actor.zone };
+    await a.in(() => other.services.activityLog.append([activity]));
+    expect((await same()).lastContacts.map(({ note }) => note)).to.deep.equal(['the second', 'the first']);
+    await a.post(`/api/activities/${first}/withdrawals`, {});
+    expect((await same()).lastContacts.map(({ note }) => note)).to.deep.equal(['the second']);
+    await a.feed(itemRow('104234', { dueOn: '2026-10-02', amount: eur(500) }));
+    expect(await same()).to.include({ openItemCount: 2 });
+    app.clock.set('2026-11-21T09:00:00.000Z');
+    const { token } = app.services.sessionTokens.issue({ userId: a.ana.actor.userId, tenantId: a.tenant.id });
+    const tomorrow = await a.get(`/api/customers/${id}/card`, { ...a.ana, token });
+    app.clock.set('2026-11-20T09:00:00.000Z');
+    expect(tomorrow.body.asOf).to.equal('2026-11-21');
+    const weekly = [{ label: 'all', lastDay: Number.POSITIVE_INFINITY }];
+    const card = await a.in(() => app.services.customerCards.read(id, { ...a.ana.actor, buckets: weekly }));
+    expect(card.positions[0]?.buckets.map(({ label }) => label)).to.deep.equal(['all']);
   });
 
   it('shows a customer of whom nothing is open', async () => {

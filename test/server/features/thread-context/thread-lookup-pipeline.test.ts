@@ -25,7 +25,11 @@ describe('threadLookup', function () {
       },
       OWN,
     );
-    const plan = await a.in(() => collectionNamed('threadLinks').aggregate(threadLookup(thread, 1)).explain());
+    const plan = await a.in(() =>
+      collectionNamed('threadLinks')
+        .aggregate(threadLookup([thread], 1))
+        .explain(),
+    );
     expect(valuesOf(plan, 'stage')).to.not.include('COLLSCAN');
     expect(valuesOf(winningPlans(plan), 'indexName')).to.deep.equal([
       'tenantId_1_keys_1_at_-1',
@@ -38,7 +42,7 @@ describe('threadLookup', function () {
 
   it('asks only for what a thread has', async () => {
     const { id } = await app.tenant();
-    const pipeline = await inTenant(id, () => threadLookup(readThread({ participants: [] }, OWN), 1));
+    const pipeline = await inTenant(id, () => threadLookup([readThread({ participants: [] }, OWN)], 1));
     expect(pipeline.filter((stage) => '$unionWith' in stage)).to.deep.equal([]);
   });
 });

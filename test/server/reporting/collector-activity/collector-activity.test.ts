@@ -1,11 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import {
-  type CollectorActivity,
-  collectorActivity,
-} from '../../../../server/reporting/collector-activity/collector-activity.ts';
-import { paymentTrail, type TrailFilter } from '../../../../server/reporting/payment-trail/payment-trail.ts';
+import { collectorActivity } from '../../../../server/reporting/collector-activity/collector-activity.ts';
 import type { CashMovement } from '../../../../server/reporting/touched-cash/cash-movements-read-model.ts';
 import type { LoggedActivity } from '../../../../server/reporting/touched-cash/logged-activities-read-model.ts';
 import { joinTouches } from '../../../../server/reporting/touched-cash/touched-cash.ts';
@@ -14,7 +10,7 @@ import { addDays, calendarDate, daysBetween } from '../../../../shared/domain/ca
 import { currencyCode } from '../../../../shared/domain/currency.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { CustomerId, ItemId } from '../../../../shared/domain/ids.ts';
-import { type Money, money } from '../../../../shared/domain/money.ts';
+import { money } from '../../../../shared/domain/money.ts';
 
 const FIRST = calendarDate('2026-10-01');
 const CUSTOMERS = ['C1', 'C2'];
@@ -106,35 +102,4 @@ describe('collectorActivity', () => {
       { numRuns: 300 },
     );
   });
-
-  it('opens down to rows of the payment trail that add up to each figure', () => {
-    fc.assert(
-      fc.property(world, ({ activities, cash: parts }) => {
-        const joined = joinTouches(parts, activities);
-        for (const { filter, figure } of figuresOf(collectorActivity(activities, joined))) {
-          const rows = paymentTrail(joined, { ...filter, currency: figure.currency });
-          expect(rows.reduce((total, { amount }) => total + amount.minor, 0)).to.equal(figure.minor);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
 });
-
-interface OpenedFigure {
-  readonly filter: TrailFilter;
-  readonly figure: Money;
-}
-
-/** Every amount of the report, with the filter that opens it. */
-function figuresOf({ lines, totals }: CollectorActivity): OpenedFigure[] {
-  const ofTotals = totals.flatMap(({ touched, untouched }) => [
-    { filter: { touched: true }, figure: touched },
-    { filter: { touched: false }, figure: untouched },
-  ]);
-  const ofPeople = lines.flatMap(({ collector: { id: collectorId }, touched, codes }) => [
-    ...touched.map((figure) => ({ filter: { collectorId }, figure })),
-    ...codes.flatMap(({ code, touched: coded }) => coded.map((figure) => ({ filter: { collectorId, code }, figure }))),
-  ]);
-  return [...ofTotals, ...ofPeople];
-}

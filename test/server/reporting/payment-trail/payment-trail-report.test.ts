@@ -20,6 +20,19 @@ interface Row {
   }[];
 }
 
+interface Person {
+  readonly collector: { readonly id: string };
+  readonly touched: readonly Money[];
+  readonly codes: readonly { readonly code: string; readonly touched: readonly Money[] }[];
+}
+
+interface Entry {
+  readonly on: string;
+  readonly what: string;
+  readonly code?: string;
+  readonly isTouch?: boolean;
+}
+
 const told = ({ rows }: ReportAnswer) =>
   (rows as unknown as Row[]).map(({ paymentNumber, itemNumber, amount, customer, events }) =>
     [
@@ -94,6 +107,44 @@ describe('payment-trail', function () {
       expect(total?.cash.minor ?? 0).to.equal(sum);
     });
   }
+
+  it('opens every figure of collector-activity: its rows add up to them', async () => {
+    const world = await worked();
+    const { totals, rows } = await world.ask('collector-activity', PERIOD as never);
+    const [{ cash }] = totals as unknown as [{ cash: Readonly<Record<'cash' | 'touched' | 'untouched', Money>>[] }];
+    const of = async (filter: object) => sumOf(await world.ask('payment-trail', { ...PERIOD, ...filter } as never));
+    expect(await of({ touched: 'yes' })).to.equal(cash[0]?.touched.minor);
+    expect(await of({ touched: 'no' })).to.equal(cash[0]?.untouched.minor);
+    for (const { collector, touched, codes } of rows as unknown as Person[]) {
+      expect(await of({ collector: collector.id })).to.equal(touched[0]?.minor ?? 0);
+      for (const { code, touched: coded } of codes) {
+        expect(await of({ collector: collector.id, code })).to.equal(coded[0]?.minor ?? 0);
+      }
+    }
+  });
+
+  it('tells the whole line of time since the item was issued, and which of it touched the payment', async () => {
+    const world = await worked();
+    await world.log([
+      { by: 'ana', on: '2026-10-20', items: ['1001'] },
+      { by: 'ana', on: '2026-11-09', items: ['1001'], code: 'note' },
+    ]);
+    const { rows } = await world.ask('payment-trail', PERIOD as never);
+    const row = (rows as unknown as (Row & { timeline: Entry[]; class: string })[]).find(
+      ({ itemNumber }) => itemNumber === '1001',
+    );
+    expect(row?.class).to.equal('worked_as_expected');
+    expect(
+      row?.timeline.map(({ on, what, code = '', isTouch = '' }) => `${on} ${what} ${code} ${isTouch}`.trim()),
+    ).to.deep.equal([
+      '2026-03-01 issued',
+      '2026-03-31 due',
+      '2026-10-20 activity phone_no_answer false',
+      '2026-11-01 activity email_first_notice true',
+      '2026-11-08 activity phone_no_answer true',
+      '2026-11-09 activity note false',
+    ]);
+  });
 
   it('narrows to a customer', async () => {
     const world = await worked();

@@ -1,0 +1,50 @@
+import type { GoalView } from '../api/goals.ts';
+
+/** What pane and cards both say of a person's own figures, in English. */
+export const myFiguresEn = {
+  heading: 'My figures',
+  back: 'Back',
+  loading: 'Adding up your figures…',
+  period: (from: string, to: string) => `${from} to ${to}`,
+  nothing: 'Nothing of yours is in this period yet.',
+  sameAsManager: 'Your manager sees the same line.',
+  touches: 'Touches',
+  onCustomers: (count: string) => `on ${count} customers, one a customer and day`,
+  onOneCustomer: 'on 1 customer, one a day',
+  rightPartyContacts: 'Right-party contacts',
+  automatic: 'Sent automatically',
+  automaticWhy: 'counted in no other figure',
+  promises: 'Promises kept',
+  keptOf: (kept: string, fellDue: string) => `${kept} of ${fellDue} that fell due`,
+  noPromises: 'none fell due',
+  otherwise: (partly: string, broken: string, moved: string) =>
+    `${partly} partly kept, ${broken} broken, ${moved} moved`,
+  promisedKept: 'Promised, and came in time',
+  touched: 'Touched, not caused',
+  touchedWhy: 'cash that came within 14 days of your touch; much of it would have come anyway',
+  excess: 'Beyond what would have come anyway',
+  excessNone: 'too little was worked on to say',
+  interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
+  luck: 'cannot be told from luck',
+  aboveLuck: 'more than luck explains',
+  belowLuck: 'less than would have come anyway',
+  goals: 'Goals',
+  noGoals: 'No goal is set for you or your teams.',
+  goal: (title: string, name: string) => `${title} · ${name}`,
+  progress: (value: string, target: string) => `${value} of ${target}`,
+  atMost: (value: string, target: string) => `${value}, at most ${target}`,
+  noValue: (target: string) => `no figure yet; target ${target}`,
+  until: (state: string, day: string) => `${state}, until ${day}`,
+  forecast: (figure: string) => `comes to ${figure} at this pace`,
+  days: (count: string) => `${count} days`,
+  goalStates: {
+    not_begun: 'not begun',
+    on_pace: 'on pace',
+    behind: 'behind',
+    reached: 'reached',
+    missed: 'missed',
+    unknown: 'cannot be told',
+  } satisfies Record<GoalView['state'], string>,
+};
+
+export type MyFiguresWords = typeof myFiguresEn;
