@@ -23,6 +23,7 @@ const USAGE = `Usage:
                     [--matching-tolerance "1%,5.00 EUR"] [--oldest-first on|off]
                     [--weekend 6,7|none] [--holidays 2026-12-25,2027-01-01|none]
                     [--promise-grace 3] [--target dso.countback=40|none]…
+  npm run tenant -- rebuild-figures [--tenant T]
   npm run tenant -- list`;
 
 const TEXT = { type: 'string' } as const;
@@ -106,6 +107,19 @@ const DEEDS: Readonly<Record<string, Deed>> = {
         isAsked ? services.settings.read() : services.settings.change(changes, 'command line'),
       );
       for (const line of settingsLines(settings)) print(line);
+    });
+  },
+
+  'rebuild-figures': async (args) => {
+    const { values } = parseArgs({ args, options: { tenant: TEXT } });
+    await withCommandContext(async ({ services, resolveTenant, print }) => {
+      const { id, name } = await resolveTenant(values.tenant);
+      if (!(await inTenant(id, () => services.rollups.rebuild()))) {
+        throw new CommandFailed(
+          `The figures of ${name} go on faster than they can be rebuilt; try again in a quieter moment.`,
+        );
+      }
+      print(`The day documents of ${name} are made anew; whoever read meanwhile read the old ones whole.`);
     });
   },
 

@@ -11,6 +11,9 @@ import type { BenchContext } from './bench-case.ts';
 import type { ReportData } from './report-data.ts';
 
 const PACKAGE = '@duckdb/node-api@1.5.6-r.1';
+/** A machine without a way to a registry is to say so, not to be waited for. */
+const IMPATIENT = ['--fetch-retries=0', '--fetch-timeout=10000'];
+const INSTALL_LIMIT_MS = 120_000;
 const DAY_MS = 86_400_000;
 
 /** The part of DuckDB's own interface that is used here. */
@@ -37,8 +40,17 @@ export class DuckDbPeer {
     const folder = join(root, 'duckdb');
     await mkdir(folder, { recursive: true });
     try {
-      const args = ['install', '--no-save', '--no-package-lock', '--no-audit', '--prefix', folder, PACKAGE];
-      await promisify(execFile)('npm', args, { cwd: folder });
+      const args = [
+        'install',
+        '--no-save',
+        '--no-package-lock',
+        '--no-audit',
+        ...IMPATIENT,
+        '--prefix',
+        folder,
+        PACKAGE,
+      ];
+      await promisify(execFile)('npm', args, { cwd: folder, timeout: INSTALL_LIMIT_MS });
       const entry = createRequire(join(folder, 'package.json')).resolve('@duckdb/node-api');
       const { DuckDBInstance } = await import(pathToFileURL(entry).href);
       const connection: Connection = await (await DuckDBInstance.create(join(folder, 'bench.duckdb'))).connect();

@@ -1,10 +1,14 @@
 import { dayNumber } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
+import { KeptByStamp } from '../facts/kept-by-stamp.ts';
 import type { Report, ReportRow } from '../report.ts';
 import { decimalCell } from '../report-csv.ts';
 import { TOUCHED_IN_WORDS } from '../touched-cash/touched-in-words.ts';
 import { activitiesInFacts, touchedInFacts } from './activity-in-facts.ts';
-import { type CodeLine, type CollectorLine, collectorActivity } from './collector-activity.ts';
+import { type CodeLine, type CollectorActivity, type CollectorLine, collectorActivity } from './collector-activity.ts';
+
+/** Narrowed to each collector it is the same counting. */
+const KEPT = new KeptByStamp<CollectorActivity>(4);
 
 /** Who did what in a period, beside the cash that they touched. */
 export const collectorActivityReport: Report = {
@@ -23,8 +27,13 @@ export const collectorActivityReport: Report = {
   async run({ from, to, filters, facts: read }) {
     const facts = await read();
     const period = { from: dayNumber(from), to: dayNumber(to) };
-    const counted = collectorActivity(activitiesInFacts(facts, period), touchedInFacts(facts, period));
-    const { lines, totals, activities: count } = counted;
+    const {
+      lines,
+      totals,
+      activities: count,
+    } = KEPT.of(facts, `${period.from} ${period.to}`, () =>
+      collectorActivity(activitiesInFacts(facts, period), touchedInFacts(facts, period)),
+    );
     const shown = lines.filter(
       ({ collector }) => filters.collector === undefined || collector.id === filters.collector,
     );

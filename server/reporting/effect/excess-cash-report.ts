@@ -6,9 +6,10 @@ import type { Facts } from '../facts/facts.ts';
 import type { Report, ReportBody, ReportQuestion, ReportRow } from '../report.ts';
 import { decimalCell } from '../report-csv.ts';
 import { EFFECT_IN_WORDS } from './effect-in-words.ts';
-import { type Episodes, episodesOf } from './episodes.ts';
+import type { Episodes } from './episodes.ts';
 import { excessByGroup, type GroupExcess } from './excess-by-group.ts';
 import { EXCESS_FILTERS, EXCESS_GROUPINGS, type ExcessGrouping, ExcessGroups } from './excess-groups.ts';
+import { keptEpisodes } from './kept-episodes.ts';
 import { type TouchedBeside, touchedBeside } from './touched-beside.ts';
 
 /** What people call templates, by id. */
@@ -58,7 +59,7 @@ const EXCESS_CASH: Omit<Report, 'run'> = {
 export function episodesAsked({ tenant, from, to }: ReportQuestion, facts: Facts): Episodes {
   const { settings } = tenant;
   const days = { from: dayNumber(from), to: dayNumber(to) };
-  return episodesOf({ facts, ...days, calendar: businessCalendarOf(settings), graceDays: settings.promiseGraceDays });
+  return keptEpisodes({ facts, ...days, calendar: businessCalendarOf(settings), graceDays: settings.promiseGraceDays });
 }
 
 export function groupsAsked(

@@ -53,7 +53,7 @@ describe('npm run report', function () {
   for (const { args, says } of [
     { args: [], says: 'The name of a report is missing.' },
     { args: ['ageing', '--as-of', '2026-02-30'], says: 'no day of the calendar' },
-    { args: ['agenig'], says: 'There is no report "agenig"; there are ageing' },
+    { args: ['agenig'], says: 'There is no report "agenig"; there are kpis, measure-rows, ageing' },
   ]) {
     it(`says what is wrong with "${args.join(' ')}" and ends with 1`, async () => {
       await app.tenant();

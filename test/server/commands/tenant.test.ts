@@ -126,6 +126,16 @@ describe('npm run tenant', function () {
     expect((await command('tenant', ['load-templates'])).stderr).to.contain('Name one file.');
   });
 
+  it('makes the kept figures of a company anew', async () => {
+    await command('tenant', ['create', ...COMPANY]);
+    const rebuilt = await command('tenant', ['rebuild-figures']);
+    expect(rebuilt.code, rebuilt.stderr).to.equal(0);
+    expect(rebuilt.stdout).to.contain('The day documents of Brightwater GmbH are made anew');
+    const [tenant] = await app.services.tenants.list();
+    const head = await mongoose.connection.collection('reportDayHeads').findOne({ tenantId: tenant?.id });
+    expect(head).to.not.equal(null);
+  });
+
   it('says in one sentence what is wrong, and changes nothing', async () => {
     const cases: [args: string[], sentence: RegExp][] = [
       [['create', '--name', 'X'], /--currency is missing\.\nUsage/],

@@ -1,13 +1,9 @@
-import { type Episodes, episodesOf } from '../../effect/episodes.ts';
+import type { Episodes } from '../../effect/episodes.ts';
 import { ExcessGroups } from '../../effect/excess-groups.ts';
 import { partsOf, type StagePart } from '../../effect/excess-parts.ts';
+import { keptEpisodes } from '../../effect/kept-episodes.ts';
 import type { ItemIndex } from '../../facts/facts.ts';
-import { byStamp } from './by-stamp.ts';
-import { calendarText } from './calendar-text.ts';
 import type { Scope } from './scope.ts';
-
-/** The episodes that were asked for last; they are many, so that one period alone is kept. */
-const lastEpisodes = byStamp((): { key: string; episodes: Episodes | null } => ({ key: '', episodes: null }));
 
 /** What of the episodes of a period counts for a question. */
 export interface WorkedEpisodes {
@@ -19,12 +15,7 @@ export interface WorkedEpisodes {
 /** All episodes of the question's period, whoever is asked about. */
 export function episodesFor({ facts, from, to, question }: Scope): Episodes {
   const { calendar, graceDays } = question;
-  const last = lastEpisodes(facts);
-  const key = `${from} ${to} ${graceDays} ${calendarText(calendar)}`;
-  if (last.episodes !== null && last.key === key) return last.episodes;
-  const episodes = episodesOf({ facts, from, to, calendar, graceDays });
-  Object.assign(last, { key, episodes });
-  return episodes;
+  return keptEpisodes({ facts, from, to, calendar, graceDays });
 }
 
 /** The episodes on the question's items, as far as they count for the people that it is about. */
