@@ -38,7 +38,7 @@ describe('the reports of effect', function () {
     world.facts.standAt(77, world.facts.activities.count);
     world.bookPayments(({ paidOn }) => paidOn);
     const [from, to] = [world.from, world.to].map(dayOfNumber);
-    const tenant = await app.tenant();
+    const tenant = await app.tenant('The reports of effect');
     const knownAt = new Date('2026-11-22T00:00:00Z');
     const position = {
       run: 77,
