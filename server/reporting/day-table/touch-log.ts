@@ -1,5 +1,5 @@
+import { byStamp } from '../facts/by-stamp.ts';
 import type { CustomerIndex, Facts, ItemIndex } from '../facts/facts.ts';
-import { byStamp } from '../measures/workings/by-stamp.ts';
 import { type LogColumns, logColumns } from '../measures/workings/log-columns.ts';
 
 /** Stands for no item: a part that is on none, a touch that names none, a touch that nobody made. */

@@ -3,6 +3,7 @@ import { boardExcess } from '../collectors-board/board-excess.ts';
 import type { ExcessLine } from '../collectors-board/board-lines.ts';
 import { type DayTouch, handTouches } from '../collectors-board/day-touches.ts';
 import { type HandTouchedPart, handTouchedCash } from '../collectors-board/hand-touched-cash.ts';
+import { medianOf as middleOf } from '../exceptions/habit.ts';
 import type { CollectorIndex, Facts } from '../facts/facts.ts';
 import { dayRef } from '../facts-refs.ts';
 import type { ReportQuestion } from '../report.ts';
@@ -76,9 +77,5 @@ export class ReviewWeek {
 
 /** The middle one, or the mean of the two in the middle; null of none. */
 export function medianOf(numbers: readonly number[]): number | null {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = null, high = null] =
-    sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : sorted.slice(middle - 1);
-  return low === null || high === null ? null : (low + high) / 2;
+  return numbers.length === 0 ? null : middleOf(numbers);
 }

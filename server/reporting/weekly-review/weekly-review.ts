@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import { byStamp } from '../measures/workings/by-stamp.ts';
+import { KeptByStamp } from '../facts/kept-by-stamp.ts';
 import type { ReportQuestion } from '../report.ts';
 import { neglectedOf, quietWithLuck } from './portfolio-findings.ts';
 import { brokenInWeek, brokenPromises } from './promise-findings.ts';
@@ -8,9 +8,8 @@ import { type KnownPerson, reviewPeople } from './review-people.ts';
 import { ReviewWeek } from './review-week.ts';
 import { busyWithLittleReturn, outlier } from './work-findings.ts';
 
-/** How many periods are kept at hand; a manager looks at this week and the one before. */
-const MOST_WEEKS = 4;
-const knownWeeks = byStamp(() => new Map<string, ReviewWeek>());
+/** A manager looks at this week and the one before. */
+const KEPT = new KeptByStamp<ReviewWeek>(4);
 
 /** What there is to talk about, by person, then in the order of FINDINGS; `users` are the company's people. */
 export function weeklyReview(facts: Facts, question: ReportQuestion, users: readonly KnownPerson[]): Finding[] {
@@ -30,11 +29,5 @@ export function weeklyReview(facts: Facts, question: ReportQuestion, users: read
 function weekOf(facts: Facts, question: ReportQuestion): ReviewWeek {
   const { calendar, promiseGraceDays } = question.tenant.settings;
   const key = JSON.stringify([question.from, question.to, calendar, promiseGraceDays]);
-  const weeks = knownWeeks(facts);
-  const known = weeks.get(key);
-  if (known !== undefined) return known;
-  if (weeks.size >= MOST_WEEKS) weeks.clear();
-  const made = new ReviewWeek(facts, question);
-  weeks.set(key, made);
-  return made;
+  return KEPT.of(facts, key, () => new ReviewWeek(facts, question));
 }

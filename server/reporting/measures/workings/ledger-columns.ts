@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import { CREDIT_KINDS, DEBIT_KINDS, type ItemKind } from '#shared/domain/open-item.ts';
+import { byStamp } from '../../facts/by-stamp.ts';
 import type { Facts, ItemIndex } from '../../facts/facts.ts';
-import { byStamp } from './by-stamp.ts';
 
 const KINDS: readonly ItemKind[] = [...DEBIT_KINDS, ...CREDIT_KINDS];
 const PLACES = new Map(KINDS.map((kind, place) => [kind, place]));

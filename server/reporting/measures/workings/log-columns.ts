@@ -1,6 +1,6 @@
 import { ACTIVITY_CODES, type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
+import { byStamp } from '../../facts/by-stamp.ts';
 import type { ActivityIndex, CustomerIndex, Facts, ItemIndex } from '../../facts/facts.ts';
-import { byStamp } from './by-stamp.ts';
 
 const PLACES = new Map(ACTIVITY_CODES.map((code, place) => [code, place]));
 const MOST_PERIODS = 16;

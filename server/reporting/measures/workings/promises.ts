@@ -1,12 +1,10 @@
+import { KeptByStamp } from '../../facts/kept-by-stamp.ts';
 import { type PromiseOutcome, promiseOutcomes } from '../../promises/promise-outcomes.ts';
-import { byStamp } from './by-stamp.ts';
 import { calendarText } from './calendar-text.ts';
 import type { Scope } from './scope.ts';
 
-const MOST_KEPT = 8;
-
-/** Outcomes that were asked for, by what was asked; many questions about people ask for the same. */
-const knownOutcomes = byStamp(() => new Map<string, readonly PromiseOutcome[]>());
+/** Many questions about people ask for the same outcomes. */
+const KEPT = new KeptByStamp<readonly PromiseOutcome[]>(8);
 
 /** The promises of the question whose last day, grace included, has passed in its period, as they stood at its end. */
 export function promisesIn(scope: Scope): readonly PromiseOutcome[] {
@@ -20,12 +18,6 @@ export function promisesIn(scope: Scope): readonly PromiseOutcome[] {
 
 function outcomesOf({ facts, to, question }: Scope): readonly PromiseOutcome[] {
   const { calendar, graceDays } = question;
-  const known = knownOutcomes(facts);
   const key = `${to} ${graceDays} ${calendarText(calendar)}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  if (known.size >= MOST_KEPT) known.clear();
-  const outcomes = promiseOutcomes({ facts, asOf: to, calendar, graceDays });
-  known.set(key, outcomes);
-  return outcomes;
+  return KEPT.of(facts, key, () => promiseOutcomes({ facts, asOf: to, calendar, graceDays }));
 }

@@ -1,7 +1,7 @@
 import { dayOfNumber } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, minorDigits } from '#shared/domain/currency.ts';
+import { byStamp } from '../../facts/by-stamp.ts';
 import type { Facts, ItemIndex } from '../../facts/facts.ts';
-import { byStamp } from './by-stamp.ts';
 
 /** How the amounts of one currency were converted: the rates that the ERP gave with its items, in whole units of the one for one of the other. */
 export interface RatesUsed {

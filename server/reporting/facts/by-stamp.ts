@@ -1,4 +1,4 @@
-import type { Facts } from '../../facts/facts.ts';
+import type { Facts } from './facts.ts';
 
 /** Keeps what is made from facts for as long as their stamp stays. */
 export function byStamp<T>(make: (facts: Facts) => T): (facts: Facts) => T {
