@@ -1,6 +1,5 @@
 import { type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
 import type { Money } from '#shared/domain/money.ts';
-import type { CashMovement } from '../touched-cash/cash-movements-read-model.ts';
 import type { LoggedActivity } from '../touched-cash/logged-activities-read-model.ts';
 import { byCurrency } from '../touched-cash/money-by-currency.ts';
 
@@ -9,7 +8,7 @@ export type CountedActivity = Pick<LoggedActivity, 'actorId' | 'actorName' | 'cu
 
 /** Part of a payment as far as it is counted, with what touched it. */
 export interface CountedCash {
-  readonly cash: Pick<CashMovement, 'amount'>;
+  readonly cash: { readonly amount: Money };
   readonly touches: readonly { readonly touch: CountedActivity }[];
 }
 

@@ -6,12 +6,12 @@ import {
 import { collectorActivity } from '../../../../server/reporting/collector-activity/collector-activity.ts';
 import { FactsService } from '../../../../server/reporting/facts/facts-service.ts';
 import { loggedActivities } from '../../../../server/reporting/touched-cash/logged-activities-read-model.ts';
-import { touchedCash } from '../../../../server/reporting/touched-cash/touched-cash.ts';
 import { addDays, calendarDate, dayNumber } from '../../../../shared/domain/calendar-date.ts';
 import { useApp } from '../../../support/app.ts';
 import { applicationRow, customerRow, eur, itemRow, paymentRow } from '../../../support/ledger-rows.ts';
 import { ReportWorld } from '../../../support/report-world.ts';
 import { SeededChoice } from '../../../support/seeded-choice.ts';
+import { touchedCash } from '../../../support/touched-cash.ts';
 
 const FIRST = calendarDate('2026-09-01');
 

@@ -2,15 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { collectorActivity } from '../../../../server/reporting/collector-activity/collector-activity.ts';
-import type { CashMovement } from '../../../../server/reporting/touched-cash/cash-movements-read-model.ts';
 import type { LoggedActivity } from '../../../../server/reporting/touched-cash/logged-activities-read-model.ts';
-import { joinTouches } from '../../../../server/reporting/touched-cash/touched-cash.ts';
 import type { ActivityCode } from '../../../../shared/domain/activity-code.ts';
 import { addDays, calendarDate, daysBetween } from '../../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../../shared/domain/currency.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { CustomerId, ItemId } from '../../../../shared/domain/ids.ts';
 import { money } from '../../../../shared/domain/money.ts';
+import type { CashMovement } from '../../../support/cash-movements.ts';
+import { joinTouches } from '../../../support/touched-cash.ts';
 
 const FIRST = calendarDate('2026-10-01');
 const CUSTOMERS = ['C1', 'C2'];

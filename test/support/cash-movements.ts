@@ -1,12 +1,12 @@
-import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
-import { leftOn } from '#shared/domain/ledger-movement.ts';
-import { type Money, money } from '#shared/domain/money.ts';
-import { ENTRY_VERSIONS, type StoredApplication } from '../../features/receivables/entry-version.ts';
-import { ITEM_VERSIONS, type StoredItemVersion } from '../../features/receivables/item-version.ts';
-import type { LedgerPosition } from '../../features/receivables/ledger-position-service.ts';
-import { inBatches } from '../../mongo/batches.ts';
-import { collectionNamed, visibleAt } from '../../mongo/versions.ts';
+import { ENTRY_VERSIONS, type StoredApplication } from '../../server/features/receivables/entry-version.ts';
+import { ITEM_VERSIONS, type StoredItemVersion } from '../../server/features/receivables/item-version.ts';
+import type { LedgerPosition } from '../../server/features/receivables/ledger-position-service.ts';
+import { inBatches } from '../../server/mongo/batches.ts';
+import { collectionNamed, visibleAt } from '../../server/mongo/versions.ts';
+import type { CalendarDate } from '../../shared/domain/calendar-date.ts';
+import type { CustomerId, ItemId } from '../../shared/domain/ids.ts';
+import { leftOn } from '../../shared/domain/ledger-movement.ts';
+import { type Money, money } from '../../shared/domain/money.ts';
 
 /** Part of a payment: what of it stands on one debit item, or, with no item, what of it is not applied. */
 export interface CashMovement {

@@ -1,9 +1,12 @@
-import { touches } from '#shared/domain/activity-code.ts';
-import { addDays } from '#shared/domain/calendar-date.ts';
-import { TOUCH_WINDOW_DAYS, type TouchBefore, touchesBefore } from '#shared/domain/touch.ts';
-import type { LedgerPosition } from '../../features/receivables/ledger-position-service.ts';
-import { type CashMovement, cashMovements, type Period } from './cash-movements-read-model.ts';
-import { type LoggedActivity, loggedActivities } from './logged-activities-read-model.ts';
+import type { LedgerPosition } from '../../server/features/receivables/ledger-position-service.ts';
+import {
+  type LoggedActivity,
+  loggedActivities,
+} from '../../server/reporting/touched-cash/logged-activities-read-model.ts';
+import { touches } from '../../shared/domain/activity-code.ts';
+import { addDays } from '../../shared/domain/calendar-date.ts';
+import { TOUCH_WINDOW_DAYS, type TouchBefore, touchesBefore } from '../../shared/domain/touch.ts';
+import { type CashMovement, cashMovements, type Period } from './cash-movements.ts';
 
 /** Part of a payment with the activities that touched it, first to last. */
 export interface TouchedCash {
