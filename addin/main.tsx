@@ -10,7 +10,7 @@ import { SidebarView } from './views/SidebarView.tsx';
 import { wordsFor } from './words/pick-words.ts';
 
 async function main(): Promise<void> {
-  const words = wordsFor(navigator.language);
+  let words = await wordsFor(navigator.language);
   render(<p class="late quiet">{words.start.starting}</p>, document.body);
   const start = await startOffice();
   if (start.as === 'absent') {
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
     return;
   }
   const host = new OutlookHost(start.office, new URL('sign-in.html', location.href).href);
-  const sidebar = new Sidebar({ host, clock: browserClock, baseUrl: location.origin });
+  // Outlook's own language from here on; until it answers there is only the browser's.
+  words = await wordsFor(host.locale);
+  const sidebar = new Sidebar({ host, words, clock: browserClock, baseUrl: location.origin });
   document.documentElement.lang = host.locale;
   followTheme(host);
   followWindow(sidebar);

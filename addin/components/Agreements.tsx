@@ -2,7 +2,7 @@ import type { CustomerCard } from '#shared/api/customers.ts';
 import { NON_PAYMENT_REASONS } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../words/pick-words.ts';
 import { useSidebar } from './sidebar-context.ts';
 
 /** The last payment, and the promises and disputes that are open. */

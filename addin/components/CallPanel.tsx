@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { codeDefinition } from '#shared/domain/activity-code.ts';
 import { CALL_CODES, type CallForm, plainOutcome } from '../state/call-form.ts';
 import { inBackground } from '../state/failure.ts';
@@ -70,7 +70,7 @@ function CallSteps({ form, current: { saving, ticked } }: { readonly form: CallF
 /** Focus follows a step that the user took; a form that came back by itself leaves it where it was. */
 function useFocusOnStep(box: { readonly current: HTMLElement | null }, step: string | null, atFirst: boolean): void {
   const earlier = useRef<string | null | undefined>(atFirst ? undefined : step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (earlier.current !== step) box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     earlier.current = step;
   }, [box, step]);

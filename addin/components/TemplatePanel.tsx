@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { inBackground } from '../state/failure.ts';
 import type { TemplateState } from '../state/template-state.ts';
 import { Placed } from './Placed.tsx';
@@ -13,7 +13,7 @@ export function TemplatePanel() {
   const state = templates.state.value;
   const box = useRef<HTMLElement>(null);
   const { at } = state;
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [at]);
   if (state.at === 'closed') return null;

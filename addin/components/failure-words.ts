@@ -1,5 +1,5 @@
 import type { Failure } from '../state/failure.ts';
-import type { Words } from '../words/en.ts';
+import type { Words } from '../words/pick-words.ts';
 
 export interface FailureWords {
   readonly heading: string;

@@ -24,6 +24,12 @@ export interface OpenItem {
   readonly participants: readonly ItemParticipant[];
   /** The address of the mailbox's user. */
   readonly ownAddress: string;
+  /** The mailbox that it lies in, where that is a shared or a delegate's one; null in the user's own. */
+  readonly sharedMailbox: string | null;
+  /** True where the client hands over no body because the message is encrypted or protected by rights. */
+  readonly isProtected: boolean;
+  /** When it was sent or received, UTC; null while it is being written and where the host does not say. */
+  readonly sentAt: string | null;
   readonly conversation: string | null;
   readonly internetMessageId: string | null;
   /** The headers `In-Reply-To` and `References` as they stand; null where the host does not show them. */
@@ -35,6 +41,37 @@ export interface OpenItem {
   readonly carried: CarriedDispatch | null;
 }
 
+/** Why there is no message to look at. */
+export const ABSENCES = ['none', 'several', 'not_a_message'] as const;
+export type Absence = (typeof ABSENCES)[number];
+
+/** What is open in the mail client. */
+export type Opened =
+  | { readonly is: 'message'; readonly item: OpenItem }
+  | { readonly is: 'absent'; readonly why: Absence };
+
+/** What this client can do; newer calls are looked for, never assumed. */
+export interface HostAbilities {
+  /** Opens a filled reply form. */
+  readonly reply: boolean;
+  /** Opens a filled form for a new message. */
+  readonly newMessage: boolean;
+  /** Takes files into the form that it opens. */
+  readonly attachToForm: boolean;
+  /** Takes files into the message that is being written. */
+  readonly attachToDraft: boolean;
+  /** Opens an address in the user's browser. */
+  readonly browser: boolean;
+  /** False on phones: card, call and promise, and no sending. */
+  readonly sending: boolean;
+}
+
+/** A file on its way into a message. */
+export interface FileToAttach {
+  readonly name: string;
+  readonly base64: string;
+}
+
 /** A filled template on its way into a message. */
 export interface MessageToPlace {
   readonly subject: string;
@@ -42,6 +79,7 @@ export interface MessageToPlace {
   readonly text: string;
   readonly dispatchId: string;
   readonly ticket: string;
+  readonly files: readonly FileToAttach[];
 }
 
 /** A token of the sign-in for our own API. */
@@ -81,20 +119,27 @@ export type Theme = 'light' | 'dark';
 export interface MailHost {
   /** BCP 47, for dates and amounts. */
   readonly locale: string;
-  /** Whether it opens a reply form for us. */
-  readonly canReply: boolean;
+  readonly can: HostAbilities;
   /** The key of the item that is open at this moment; null where none is, or none that is a message. */
   openItemKey(): string | null;
-  /** Reads the open message; null where none is open. Rejects with `item_changed` where another was opened meanwhile. */
-  openItem(): Promise<OpenItem | null>;
+  /** Reads what is open. Rejects with `item_changed` where another was opened meanwhile. */
+  openItem(): Promise<Opened>;
   watchItem(changed: () => void): Promise<void>;
   /** Opens a reply with the template in it, to all where asked. Rejects with `item_changed` where the item of that key is no longer open. */
   reply(itemKey: string, message: MessageToPlace, toAll: boolean): Promise<void>;
+  /** Opens a new message with the template in it. */
+  newMessage(message: MessageToPlace, recipients: readonly string[]): Promise<void>;
   /** Puts the template at the top of the message that is being written; signature and quoted text stay. */
   insert(itemKey: string, message: MessageToPlace): Promise<void>;
   /** Null where the host does not say. */
   theme(): Theme | null;
   watchTheme(changed: () => void): Promise<void>;
-  /** Opens the sign-in window; to be called from a click. */
+  /** Opens an address in the user's browser. */
+  openInBrowser(url: string): void;
+  /** A token by the sign-in that the mail client has, else through a window; to be called from a click. */
   signIn(): Promise<AccessToken>;
+  /** A token without asking the user; null where that is not possible. */
+  signInSilently(): Promise<AccessToken | null>;
+  /** Forgets the sign-in, as far as the mail client lets us. */
+  signOut(): Promise<void>;
 }

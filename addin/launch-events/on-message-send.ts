@@ -1,5 +1,5 @@
 import { GATE_NOT_REACHED } from '../host/ticket-mark.ts';
-import { eventWords } from '../words/event-words-en.ts';
+import { onSend } from '#shared/words/en.ts';
 import { type Asked, askGate, type GateQuestion } from './ask-gate.ts';
 import { carriedTicket, noteGate, resultOf } from './carried-ticket.ts';
 
@@ -66,13 +66,13 @@ function verdictOn(item: Office.MessageCompose, asked: Asked): Promise<Verdict> 
     allowEvent: false,
     errorMessage: messageFor(asked.answer.reasons),
     commandId: PANE_COMMAND,
-    cancelLabel: eventWords.openPane,
+    cancelLabel: onSend.openPane,
   };
 }
 
 /** The reasons give way, for the sentence that says how to go on is needed most. */
 function messageFor(reasons: readonly string[]): string {
-  const { stopped, howOn } = eventWords;
+  const { stopped, howOn } = onSend;
   const room = MAX_MESSAGE - stopped.length - howOn.length - 2;
   const why = reasons.join(' ');
   return `${stopped} ${why.length <= room ? why : `${why.slice(0, room - 1)}…`} ${howOn}`;

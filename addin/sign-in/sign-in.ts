@@ -4,7 +4,7 @@ import { tellPane } from '../host/dialog-host.ts';
 import { wordsFor } from '../words/pick-words.ts';
 import { type Begun, beginSignIn, finishSignIn, type SignInConfig, saidOf } from './code-flow.ts';
 
-const words = wordsFor(navigator.language).signInPage;
+const { signInPage: words } = await wordsFor(navigator.language);
 /** The verifier of a sign-in that is under way; it lives in this window and no longer than that. */
 const BEGUN = 'duethread-sign-in';
 

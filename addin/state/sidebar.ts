@@ -7,7 +7,7 @@ import { currencyCode } from '#shared/domain/currency.ts';
 import { Formats } from '#shared/words/formats.ts';
 import type { Clock } from '../host/clock.ts';
 import type { MailHost, OpenItem } from '../host/mail-host.ts';
-import { wordsFor } from '../words/pick-words.ts';
+import type { Words } from '../words/pick-words.ts';
 import { DispatchWatch } from './dispatch-watch.ts';
 import { inBackground } from './failure.ts';
 import { PaneApi } from './pane-api.ts';
@@ -20,6 +20,7 @@ import { workFor } from './work-state.ts';
 
 export interface SidebarParts {
   readonly host: MailHost;
+  readonly words: Words;
   readonly clock: Clock;
   /** Where the API is; empty for the page's own origin. */
   readonly baseUrl: string;
@@ -48,7 +49,7 @@ export class Sidebar {
   readonly callOpen = signal<OpenCall | null>(null);
   /** Whether one's own figures are on screen, in the place of the message's customer. */
   readonly showsFigures = signal(false);
-  readonly words;
+  readonly words: Words;
   readonly formats;
   readonly host: MailHost;
   readonly session: Session;
@@ -64,7 +65,7 @@ export class Sidebar {
     const connection = { baseUrl, ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }) };
     const dispatch = (event: SidebarEvent) => this.dispatch(event);
     this.host = host;
-    this.words = wordsFor(host.locale);
+    this.words = parts.words;
     this.session = new Session(host, new ApiClient({ ...connection, token: () => null }), parts.clock);
     this.formats = computed(() => new Formats(host.locale, this.session.current.value?.tenant.zone ?? 'UTC'));
     const client = new ApiClient({ ...connection, token: () => this.session.token() });

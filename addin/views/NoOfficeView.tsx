@@ -1,4 +1,4 @@
-import type { Words } from '../words/en.ts';
+import type { Words } from '../words/pick-words.ts';
 
 interface NoOfficeViewProps {
   readonly words: Words;

@@ -1,9 +1,7 @@
-import { type MyFiguresWords, myFiguresEn } from '#shared/words/my-figures-en.ts';
+import { languageOf, type MyFiguresWords } from '#shared/words/catalogue.ts';
 
-/** The words of one's own figures by language; apart from the pane's catalogue, since they are loaded when somebody asks for them. */
-const CATALOGUES: Readonly<Record<string, MyFiguresWords>> = { en: myFiguresEn };
-
-/** The words for a locale, English where its language has none. */
-export function myFiguresWordsFor(locale: string): MyFiguresWords {
-  return CATALOGUES[locale.slice(0, 2).toLowerCase()] ?? myFiguresEn;
+/** The words of one's own figures; apart from the pane's, since they are loaded when somebody asks for them. */
+export async function myFiguresWordsFor(locale: string): Promise<MyFiguresWords> {
+  const { myFigures } = languageOf(locale) === 'de' ? await import('#shared/words/de.ts') : await import('#shared/words/en.ts');
+  return myFigures;
 }

@@ -1,7 +1,6 @@
 import type { ErrorKind } from '#shared/api/errors.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
-import { myFiguresEn } from '#shared/words/my-figures-en.ts';
-import { disputeMarks, gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
+import { myFigures, trade } from '#shared/words/en.ts';
 import type { GmailTrouble } from '../gmail-failure.ts';
 
 /** What is known of a message, and never more than that. */
@@ -37,14 +36,11 @@ const gmailTroubles: Record<GmailTrouble, string> = {
 
 /** Every word of the cards in English. Another language is a file with the same shape. */
 export const en = {
-  outcomes,
-  reasons,
-  stages,
+  ...trade,
   deliveries,
-  gateReasons,
   apiFailures,
   gmailTroubles,
-  myFigures: myFiguresEn,
+  myFigures,
   home: {
     title: 'Duethread',
     open: 'Open a message, and its customer is shown here.',
@@ -105,7 +101,7 @@ export const en = {
     due: (day: string) => `due ${day}`,
     daysPastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
     notDue: 'not due yet',
-    disputeMarks,
+    disputeMarks: trade.disputeMarks,
     credit: 'credit',
     lastPayment: 'Last payment',
     noPayment: 'None yet',

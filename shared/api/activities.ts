@@ -37,6 +37,10 @@ export const RecordActivityBody = z.strictObject({
 });
 export type RecordActivityBody = z.infer<typeof RecordActivityBody>;
 
+/** One part of a promise: an amount by a day. */
+export const Instalment = z.strictObject({ amount: MoneyValue, promisedFor: CalendarDateText });
+export type Instalment = z.infer<typeof Instalment>;
+
 export const ActivityView = z.object({
   id: Id,
   seq: z.int(),
@@ -49,6 +53,8 @@ export const ActivityView = z.object({
   reason: z.nullable(z.enum(NON_PAYMENT_REASONS)),
   amount: z.nullable(MoneyValue),
   date: z.nullable(CalendarDateText),
+  /** The parts of a promise that has several, by day; empty otherwise. `amount` is then their sum and `date` the last day. */
+  instalments: z.array(Instalment),
   contact: z.nullable(z.object({ name: z.string(), email: z.string() })),
   /** Null where it was erased or none was given. */
   note: z.nullable(z.string()),
@@ -60,6 +66,10 @@ export const ActivityView = z.object({
   businessDay: CalendarDateText,
   /** True where a later entry undid or withdrew it. */
   withdrawn: z.boolean(),
+  /** The activity that this one was written in the place of; null where it corrects none. */
+  corrects: z.nullable(Id),
+  /** The activity that was written in this one's place; null where it stands as it is, or was undone. */
+  correctedBy: z.nullable(Id),
 });
 export type ActivityView = z.infer<typeof ActivityView>;
 
@@ -86,4 +96,45 @@ export const withdrawActivity = operation({
   answer: ActivityView,
   status: 201,
   idempotent: true,
+});
+
+export const correctActivity = operation({
+  id: 'correctActivity',
+  summary:
+    'Writes an activity anew in the place of another that the same person recorded: the earlier entry stays, and a later one points back to it. It keeps the time at which it happened. Answers activity_not_correctable for one that was undone or corrected already, or stands for a message of ours.',
+  method: 'post',
+  path: '/api/activities/{id}/corrections',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  body: z.strictObject({
+    itemIds: z.array(Id).check(z.maxLength(200)),
+    contact: z.optional(z.strictObject({ name: ShortText, email: ShortText })),
+    code: z.enum(ACTIVITY_CODES),
+    outcome: z.optional(z.enum(OUTCOMES)),
+    reason: z.optional(z.enum(NON_PAYMENT_REASONS)),
+    amount: z.optional(MoneyValue),
+    date: z.optional(CalendarDateText),
+    /** For a promise in several parts, instead of `amount` and `date`. */
+    instalments: z.optional(z.array(Instalment).check(z.minLength(1), z.maxLength(12))),
+    note: z.optional(LongText),
+    client: z.enum(CLIENTS),
+  }),
+  answer: ActivityView,
+  status: 201,
+  idempotent: true,
+});
+
+export const readActivityText = operation({
+  id: 'readActivityText',
+  summary:
+    'What was said: the note of an activity, and subject, recipients and words of its message as far as they are kept. Null where there are none or they were erased.',
+  method: 'get',
+  path: '/api/activities/{id}/text',
+  policy: 'collections',
+  params: z.strictObject({ id: Id }),
+  answer: z.object({
+    note: z.nullable(z.string()),
+    message: z.nullable(z.object({ subject: z.string(), recipients: z.array(z.string()), text: z.string() })),
+  }),
+  status: 200,
 });

@@ -26,6 +26,8 @@ export const OpenItemView = z.object({
   amount: MoneyValue,
   left: MoneyValue,
   disputeStatus: z.enum(DISPUTE_STATUSES),
+  /** Whether the ERP's own document of it is here. */
+  hasDocument: z.boolean(),
 });
 export type OpenItemView = z.infer<typeof OpenItemView>;
 
@@ -45,6 +47,9 @@ export const OpenPromiseView = z.object({
   activityId: Id,
   amount: MoneyValue,
   promisedFor: CalendarDateText,
+  /** Which part of the promise it is, from 1, and of how many. */
+  part: z.int(),
+  parts: z.int(),
   itemIds: z.array(Id),
   by: z.string(),
   recordedAt: InstantText,
@@ -66,7 +71,14 @@ export const CustomerCard = z.object({
   customer: CustomerRef,
   contacts: z.array(ContactView),
   doNotContact: z.boolean(),
+  /** The address of who is responsible; empty where nobody is. */
   owner: z.string(),
+  /** The name of the colleague with that address; null where nobody here has it. */
+  ownerName: z.nullable(z.string()),
+  /** What the customer may owe, as the ERP says; null where it says nothing. */
+  creditLimit: z.nullable(MoneyValue),
+  /** How the customer pays: of the newest invoices paid in full, at most 100 of the last two years, the median of the days from due day to payment, negative where early. Null below 3. */
+  habit: z.nullable(z.object({ invoices: z.int(), medianDaysLate: z.int() })),
   /** The day the figures are for, in the company's zone. */
   asOf: CalendarDateText,
   /** The source's as-of time of the ERP data; null before the first feed. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DELIVERIES } from '../domain/delivery.ts';
 import { TEMPLATE_STAGES } from '../domain/dunning.ts';
 import { MessageCorrelation } from './activities.ts';
+import { AttachmentView, AttachmentWish } from './documents.ts';
 import { operation } from './operation.ts';
 import { Id, InstantText, MoneyValue, ShortText } from './values.ts';
 
@@ -32,12 +33,19 @@ export const GateVerdict = z.object({
 });
 export type GateVerdict = z.infer<typeof GateVerdict>;
 
+/** What a user wrote in the place of a free part of the template; plain text, in which a line break is one. */
+export const FreePart = z.strictObject({ name: Id, text: z.string().check(z.maxLength(4_000)) });
+export type FreePart = z.infer<typeof FreePart>;
+
 const MessagePlan = {
   customerId: Id,
   templateId: Id,
   /** The items that the message is about; empty for all that is past due. */
   itemIds: z.array(Id).check(z.maxLength(200)),
   message: z.optional(MessageCorrelation),
+  /** Of those that are left out, the template's own words stand. */
+  freeParts: z.optional(z.array(FreePart).check(z.maxLength(20))),
+  attachments: z.optional(z.array(AttachmentWish).check(z.maxLength(20))),
 };
 
 export const FilledMessage = z.object({
@@ -45,8 +53,17 @@ export const FilledMessage = z.object({
   /** Sanitised, at most 28 kB, for a reply form that takes 32 kB. */
   html: z.string(),
   text: z.string(),
+  /** The body in its order: what is approved and stays as it is, and what may be written anew, with the template's own words beside. */
+  parts: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('locked'), text: z.string() }),
+      z.object({ kind: z.literal('free'), name: Id, text: z.string(), original: z.string() }),
+    ]),
+  ),
   itemIds: z.array(Id),
   total: z.array(MoneyValue),
+  /** What goes with it, in this order. */
+  attachments: z.array(AttachmentView),
 });
 export type FilledMessage = z.infer<typeof FilledMessage>;
 
@@ -75,7 +92,13 @@ export const previewDispatch = operation({
     /** To whom it is meant, as far as that is known; a contact among them is the one who is greeted. */
     recipients: z.optional(z.array(ShortText).check(z.maxLength(100))),
   }),
-  answer: z.object({ template: TemplateView, filled: FilledMessage, gate: GateVerdict }),
+  answer: z.object({
+    template: TemplateView,
+    filled: FilledMessage,
+    gate: GateVerdict,
+    /** What could go with it. */
+    attachable: z.array(AttachmentView),
+  }),
   status: 200,
 });
 
@@ -184,6 +207,23 @@ export const announceSend = operation({
     subject: z.optional(ShortText),
     conversation: z.optional(ShortText),
   }),
-  answer: z.object({ allowed: z.boolean(), reasons: z.array(z.string()) }),
+  answer: z.object({
+    allowed: z.boolean(),
+    reasons: z.array(z.string()),
+    /** Where the company lets its people send all the same with Outlook's own button; the log then says so. */
+    mayGoAnyway: z.boolean(),
+  }),
+  status: 200,
+});
+
+export const readDispatchAttachment = operation({
+  id: 'readDispatchAttachment',
+  summary: 'A file that goes with a prepared message, as it was when it was prepared.',
+  method: 'get',
+  path: '/api/dispatches/{id}/attachments/{place}',
+  policy: 'collections',
+  /** From 0, in the order of the message's attachments. */
+  params: z.strictObject({ id: Id, place: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(19)) }),
+  answer: z.object({ fileName: z.string(), contentType: z.string(), base64: z.string() }),
   status: 200,
 });

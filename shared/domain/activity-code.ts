@@ -46,6 +46,8 @@ export const ACTIVITY_CODES = [
   'email_statement',
   'email_copy_of_invoice',
   'email_reply',
+  'email_promise_to_pay',
+  'email_dispute_raised',
   'phone_no_answer',
   'phone_left_voicemail',
   'phone_wrong_number',
@@ -67,6 +69,8 @@ export interface CodeDefinition {
   /** The trade's words, as reports and panes show them in English. */
   readonly label: string;
   readonly channel: Channel;
+  /** Who wrote or spoke first: `in` is a message that came from the customer, which has no delivery of ours. */
+  readonly direction: 'out' | 'in';
   readonly reach: Reach;
   /** The outcomes to choose from; empty where the code says it all (a mail's delivery is kept apart). */
   readonly outcomes: readonly Outcome[];
@@ -82,11 +86,27 @@ function email(code: ActivityCode, name: string): CodeDefinition {
     code,
     label: `Email Sent (${name})`,
     channel: 'email',
+    direction: 'out',
     reach: 'attempt',
     outcomes: [],
     amount: 'none',
     date: 'none',
     reason: 'none',
+  };
+}
+
+function received(
+  code: ActivityCode,
+  name: string,
+  { outcomes, ...needs }: { outcomes: readonly Outcome[] } & Needs,
+): CodeDefinition {
+  return {
+    ...email(code, name),
+    label: `Email Received (${name})`,
+    direction: 'in',
+    reach: 'right_party_contact',
+    outcomes,
+    ...needs,
   };
 }
 
@@ -99,6 +119,7 @@ function phone(
     code,
     label: `Phone Call (${name})`,
     channel: 'phone',
+    direction: 'out',
     reach,
     outcomes,
     amount: 'none',
@@ -116,6 +137,17 @@ export const CODE_CATALOGUE: readonly CodeDefinition[] = [
   email('email_statement', 'Statement'),
   email('email_copy_of_invoice', 'Copy of Invoice'),
   email('email_reply', 'Reply'),
+  received('email_promise_to_pay', 'Promise to Pay', {
+    outcomes: ['promised_in_full', 'promised_in_part'],
+    amount: 'required',
+    date: 'required',
+    reason: 'optional',
+  }),
+  received('email_dispute_raised', 'Dispute Raised', {
+    outcomes: ['dispute_opened'],
+    amount: 'optional',
+    reason: 'required',
+  }),
   phone('phone_no_answer', 'No Answer', { reach: 'attempt', outcomes: ['call_again'] }),
   phone('phone_left_voicemail', 'Left Voicemail', { reach: 'attempt', outcomes: ['awaiting_reply', 'call_again'] }),
   phone('phone_wrong_number', 'Wrong Number', { reach: 'attempt', outcomes: ['number_needed', 'number_corrected'] }),
@@ -152,6 +184,7 @@ export const CODE_CATALOGUE: readonly CodeDefinition[] = [
     code: 'note',
     label: 'Note',
     channel: 'none',
+    direction: 'out',
     reach: 'note',
     outcomes: [],
     amount: 'none',
@@ -167,6 +200,16 @@ export function codeDefinition(code: ActivityCode): CodeDefinition {
   const definition = BY_CODE.get(code);
   if (definition === undefined) throw new RangeError(`"${code}" is not in the catalogue of activity codes.`);
   return definition;
+}
+
+/** Whether the code is a customer's word to pay an amount by a day, on the phone or in a mail. */
+export function isPromise(code: ActivityCode): boolean {
+  return code === 'phone_promise_to_pay' || code === 'email_promise_to_pay';
+}
+
+/** Whether the code is a customer's saying that something is not owed, on the phone or in a mail. */
+export function isDisputeRaised(code: ActivityCode): boolean {
+  return code === 'phone_dispute_raised' || code === 'email_dispute_raised';
 }
 
 /** Whether the code counts as having touched a customer: an attempt or a contact does, a note does not. */

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../domain/calendar-date.ts';
 import { currencyCode } from '../domain/currency.ts';
 import { type Money, money } from '../domain/money.ts';
 import type { Formats } from './formats.ts';
-import type { MyFiguresWords } from './my-figures-en.ts';
+import type { MyFiguresWords } from './catalogue.ts';
 
 /** One figure as pane and cards both show it; `more` says how it is meant or how sure it is. */
 export interface FigureInWords {

@@ -9,7 +9,7 @@ import { calendarDate } from '../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import { Formats } from '../../shared/words/formats.ts';
 import { lineInWords } from '../../shared/words/my-figures.ts';
-import { myFiguresEn } from '../../shared/words/my-figures-en.ts';
+import { myFigures as myFiguresEn } from '../../shared/words/en.ts';
 import { aBoardLine, aGoal } from '../support/board-line.ts';
 import { useGmailWorld } from './gmail-world.ts';
 

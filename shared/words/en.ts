@@ -1,30 +1,20 @@
-import type { ErrorKind } from '#shared/api/errors.ts';
-import type { ActivityCode } from '#shared/domain/activity-code.ts';
-import type { Delivery } from '#shared/domain/delivery.ts';
-import { disputeMarks, gateReasons, outcomes, reasons, stages } from '#shared/words/trade-en.ts';
-import type { HostFailure } from '../host/mail-host.ts';
-import type { SignedOutWhy } from '../state/sidebar-state.ts';
+import type { GATE_REASONS } from '../api/dispatches.ts';
+import type { ErrorKind } from '../api/errors.ts';
+import type { GoalView } from '../api/goals.ts';
+import type { ActivityCode, NonPaymentReason, Outcome } from '../domain/activity-code.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { TemplateStage } from '../domain/dunning.ts';
+import type { DisputeStatus } from '../domain/open-item.ts';
 
-const hostFailures: Record<HostFailure, string> = {
-  item_changed: 'Another message was opened meanwhile. Nothing was put into it.',
-  message_too_long: 'The filled template is too long for a reply form. Choose fewer items.',
-  not_supported: 'This Outlook cannot do that.',
-  popup_blocked: 'Outlook or the browser blocked the sign-in window. Allow it, then try again.',
-  dialog_closed: 'The sign-in window was closed before it was done.',
-  dialog_open: 'A sign-in window is open already. Finish or close it, then try again.',
-  sign_in_refused: 'The sign-in did not succeed.',
-  host_refused: 'Outlook refused it.',
-};
-
-/** Every word of the pane in English. Another language is a file with the same shape. */
-export const en = {
-  codes: {
+const codes: Record<ActivityCode, string> = {
     email_first_notice: 'Email: first notice',
     email_second_notice: 'Email: second notice',
     email_final_notice: 'Email: final notice',
     email_statement: 'Email: statement',
     email_copy_of_invoice: 'Email: copy of invoice',
     email_reply: 'Email: reply',
+  email_promise_to_pay: 'Email received: promise to pay',
+  email_dispute_raised: 'Email received: dispute raised',
     phone_no_answer: 'Call: no answer',
     phone_left_voicemail: 'Call: left voicemail',
     phone_wrong_number: 'Call: wrong number',
@@ -35,10 +25,135 @@ export const en = {
     phone_payment_sent: 'Call: payment sent',
     phone_refused: 'Call: refused',
     note: 'Note',
-  } satisfies Record<ActivityCode, string>,
-  outcomes,
-  reasons,
-  stages,
+  };
+
+
+const outcomes: Record<Outcome, string> = {
+  awaiting_reply: 'Awaiting a reply',
+  call_again: 'Call again',
+  call_back_agreed: 'Call back agreed',
+  message_taken: 'Message taken',
+  number_needed: 'Number needed',
+  number_corrected: 'Number corrected',
+  copy_requested: 'Copy requested',
+  information_given: 'Information given',
+  reason_given: 'Reason given',
+  promised_in_full: 'Promised in full',
+  promised_in_part: 'Promised in part',
+  dispute_opened: 'Dispute opened',
+  payment_announced: 'Payment announced',
+  refused: 'Refused',
+};
+
+const reasons: Record<NonPaymentReason, string> = {
+  invoice_not_received: 'Invoice not received',
+  waiting_for_approval: 'Waiting for approval',
+  in_payment_run: 'In the payment run',
+  cash_flow: 'Cash flow',
+  disputed: 'Disputed',
+  deduction: 'Deduction',
+};
+
+/** What the ERP says of a dispute about an item, as far as somebody has to mind it. */
+const disputeMarks: Readonly<Record<DisputeStatus, readonly string[]>> = {
+  none: [],
+  pending: ['dispute announced'],
+  disputed: ['disputed'],
+  resolved: [],
+};
+
+const stages: Record<TemplateStage, string> = {
+  first_notice: 'First notice',
+  second_notice: 'Second notice',
+  final_notice: 'Final notice',
+  statement: 'Statement',
+  copy_of_invoice: 'Copy of invoice',
+  reply: 'Reply',
+};
+
+const gateReasons: Record<(typeof GATE_REASONS)[number], string> = {
+  paid: 'Paid',
+  disputed: 'Disputed',
+  promised: 'Promised',
+  do_not_contact: 'Do not contact',
+  nothing_open: 'Nothing open',
+  data_changed: 'Changed meanwhile',
+};
+
+/** The trade's words, as pane and cards both say them. */
+export const trade = { codes, outcomes, reasons, disputeMarks, stages, gateReasons };
+
+/** What pane and cards both say of a person's own figures, in English. */
+export const myFigures = {
+  heading: 'My figures',
+  back: 'Back',
+  loading: 'Adding up your figures…',
+  period: (from: string, to: string) => `${from} to ${to}`,
+  nothing: 'Nothing of yours is in this period yet.',
+  sameAsManager: 'Your manager sees the same line.',
+  touches: 'Touches',
+  onCustomers: (count: string) => `on ${count} customers, one a customer and day`,
+  onOneCustomer: 'on 1 customer, one a day',
+  rightPartyContacts: 'Right-party contacts',
+  automatic: 'Sent automatically',
+  automaticWhy: 'counted in no other figure',
+  promises: 'Promises kept',
+  keptOf: (kept: string, fellDue: string) => `${kept} of ${fellDue} that fell due`,
+  noPromises: 'none fell due',
+  otherwise: (partly: string, broken: string, moved: string) =>
+    `${partly} partly kept, ${broken} broken, ${moved} moved`,
+  promisedKept: 'Promised, and came in time',
+  touched: 'Touched, not caused',
+  touchedWhy: 'cash that came within 14 days of your touch; much of it would have come anyway',
+  excess: 'Beyond what would have come anyway',
+  excessNone: 'too little was worked on to say',
+  interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
+  luck: 'cannot be told from luck',
+  aboveLuck: 'more than luck explains',
+  belowLuck: 'less than would have come anyway',
+  goals: 'Goals',
+  noGoals: 'No goal is set for you or your teams.',
+  goal: (title: string, name: string) => `${title} · ${name}`,
+  progress: (value: string, target: string) => `${value} of ${target}`,
+  atMost: (value: string, target: string) => `${value}, at most ${target}`,
+  noValue: (target: string) => `no figure yet; target ${target}`,
+  until: (state: string, day: string) => `${state}, until ${day}`,
+  forecast: (figure: string) => `comes to ${figure} at this pace`,
+  days: (count: string) => `${count} days`,
+  goalStates: {
+    not_begun: 'not begun',
+    on_pace: 'on pace',
+    behind: 'behind',
+    reached: 'reached',
+    missed: 'missed',
+    unknown: 'cannot be told',
+  } satisfies Record<GoalView['state'], string>,
+};
+
+/** What the server says to a reader: why a thread is a customer's, why a message should not go out, why a template suits. */
+export const sentences = { gate: {}, evidence: {}, suggestion: {} };
+
+/** What Outlook itself shows where the on-send handler stops a message. */
+export const onSend = {
+  stopped: 'Duethread stopped this message.',
+  howOn: 'To send it all the same, give a reason in the Duethread pane and press Send again.',
+  /** At most 20 characters. */
+  openPane: 'Open Duethread',
+};
+
+const hostFailures = {
+  item_changed: 'Another message was opened meanwhile. Nothing was put into it.',
+  message_too_long: 'The filled template is too long for a reply form. Choose fewer items.',
+  not_supported: 'This Outlook cannot do that.',
+  popup_blocked: 'Outlook or the browser blocked the sign-in window. Allow it, then try again.',
+  dialog_closed: 'The sign-in window was closed before it was done.',
+  dialog_open: 'A sign-in window is open already. Finish or close it, then try again.',
+  sign_in_refused: 'The sign-in did not succeed.',
+  host_refused: 'Outlook refused it.',
+};
+
+/** What the Outlook pane says beside the words of the trade. */
+export const pane = {
   /** What is known of a message, and never more than that. */
   deliveries: {
     drafted: 'drafted, not sent yet',
@@ -48,7 +163,6 @@ export const en = {
     in_doubt: 'in doubt whether it went out',
     failed: 'did not go out',
   } satisfies Record<Delivery, string>,
-  gateReasons,
   apiFailures: {
     unreadable: 'The server did not understand the pane. Reload Outlook to get its newest version.',
     too_large: 'This message is too large to be looked at.',
@@ -70,7 +184,7 @@ export const en = {
     disabled: 'Your Duethread account is disabled. Ask your admin.',
     unreachable: 'The Duethread server did not answer. Try again in a moment.',
     ...hostFailures,
-  } satisfies Record<SignedOutWhy, string>,
+  } ,
   myFigures: 'My figures',
   start: {
     starting: 'Starting…',
@@ -251,5 +365,3 @@ export const en = {
     reasonKept: 'Your reason is kept. Press Send again.',
   },
 };
-
-export type Words = typeof en;
