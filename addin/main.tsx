@@ -1,12 +1,13 @@
 import { render } from 'preact';
-import { SidebarContext } from './components/sidebar-context.ts';
+import { ApiClient } from '#shared/api/client.ts';
 import { browserClock } from './host/clock.ts';
 import { startOffice } from './host/office-start.ts';
 import { OutlookHost } from './host/outlook-host.ts';
+import { Entrance } from './state/entrance.ts';
 import { inBackground } from './state/failure.ts';
-import { Sidebar } from './state/sidebar.ts';
+import { Session } from './state/session.ts';
+import { EntranceView } from './views/EntranceView.tsx';
 import { NoOfficeView } from './views/NoOfficeView.tsx';
-import { SidebarView } from './views/SidebarView.tsx';
 import { wordsFor } from './words/pick-words.ts';
 
 async function main(): Promise<void> {
@@ -20,17 +21,17 @@ async function main(): Promise<void> {
   const host = new OutlookHost(start.office, new URL('sign-in.html', location.href).href);
   // Outlook's own language from here on; until it answers there is only the browser's.
   words = await wordsFor(host.locale);
-  const sidebar = new Sidebar({ host, words, clock: browserClock, baseUrl: location.origin });
   document.documentElement.lang = host.locale;
   followTheme(host);
-  followWindow(sidebar);
-  render(
-    <SidebarContext.Provider value={sidebar}>
-      <SidebarView />
-    </SidebarContext.Provider>,
-    document.body,
-  );
-  await sidebar.start();
+  const openApi = new ApiClient({ baseUrl: location.origin, locale: host.locale, token: () => null });
+  const session = new Session(host, openApi, browserClock);
+  const entrance = new Entrance({
+    session,
+    load: () => import('./pane.tsx'),
+    open: ({ openPane }) => openPane({ host, words, session, clock: browserClock, baseUrl: location.origin }),
+    reload: () => location.reload(),
+  });
+  render(<EntranceView entrance={entrance} words={words} />, document.body);
 }
 
 /** Outlook's own colours where it says them, else those of the system. */
@@ -43,18 +44,6 @@ function followTheme(host: OutlookHost): void {
   apply();
   inBackground(host.watchTheme(apply).catch(() => undefined));
   document.addEventListener('visibilitychange', apply);
-}
-
-function followWindow(sidebar: Sidebar): void {
-  const wake = () => {
-    if (document.visibilityState === 'visible') sidebar.wake();
-  };
-  document.addEventListener('visibilitychange', wake);
-  window.addEventListener('focus', wake);
-  window.addEventListener('online', wake);
-  window.addEventListener('beforeunload', (event) => {
-    if (sidebar.work.unsaved.value > 0) event.preventDefault();
-  });
 }
 
 inBackground(main());

@@ -12,6 +12,7 @@ import type { DemoPart } from './demo-part.ts';
 import { googlePart } from './google/google-part.ts';
 import { mailPart } from './mail/mail-part.ts';
 import { MailStore } from './mail/mail-store.ts';
+import { fileMeetings } from './mail/meetings.ts';
 import { SmtpPostOffice } from './mail/smtp-post-office.ts';
 import { outlookPart } from './outlook/outlook-part.ts';
 import { pagesPart } from './pages-part.ts';
@@ -27,6 +28,7 @@ await runServer(async (shutdown) => {
   const services = createServices(serviceSettings(config.server), systemClock);
   const company = await loadCompany(services, say);
   const store = new MailStore(mailboxOwners(), company.threads);
+  fileMeetings(store, DEMO_USERS);
   const postOffice = await SmtpPostOffice.open(store);
   shutdown.add(() => postOffice.close());
   const app = express();

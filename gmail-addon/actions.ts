@@ -8,6 +8,9 @@ const Items = z.array(Id).check(z.maxLength(200));
 const Empty = z.strictObject({});
 const OfCustomer = z.strictObject({ customerId: Id, message: MessageCorrelation });
 
+/** `state`: that of the closed gate which a reason is given for; null where it was open. */
+const Leaving = z.strictObject({ customerId: Id, templateId: Id, itemIds: Items, state: z.nullable(z.string()) });
+
 /** What each button carries: ids and the state of the data that was on screen, never figures or words. */
 export const ACTIONS = {
   'show-thread': Empty,
@@ -33,7 +36,8 @@ export const ACTIONS = {
   withdraw: z.strictObject({ customerId: Id, activityId: Id }),
   'choose-template': OfCustomer,
   preview: z.strictObject({ customerId: Id, templateId: Id, itemIds: Items }),
-  send: z.strictObject({ customerId: Id, templateId: Id, itemIds: Items, state: z.nullable(z.string()) }),
+  send: Leaving,
+  draft: Leaving,
   'look-again': z.strictObject({ customerId: Id, dispatchId: Id }),
   'mark-sent': z.strictObject({ customerId: Id, dispatchId: Id, message: MessageCorrelation }),
 } as const;

@@ -3,15 +3,18 @@ import { Formats } from '#shared/words/formats.ts';
 import { type ActionArgs, type ActionName, type ActionSeals, SEAL, SealRefused } from './actions.ts';
 import { CardKit } from './card-kit.ts';
 import { accountCard, retryCard } from './cards/problem-card.ts';
+import { TemplateDrafter } from './draft-template.ts';
 import { Sessions, UserApi } from './duethread-api.ts';
 import { type TriggerName, UNIVERSAL } from './entry-points.ts';
-import { type Answer, ENVELOPE_OF_UNIVERSAL, type Envelope, wrapped } from './envelopes.ts';
+import { type Answer, type Envelope, wrapped } from './envelopes.ts';
 import { accountTrouble, failureWords, isUndecided } from './failure-answer.ts';
 import { EventUnreadable, GoogleEvent } from './google-event.ts';
 import { GoogleRequest } from './google-request.ts';
 import { type ActionHandlers, actionHandlers, scopesFor, TRIGGER_HANDLERS } from './handlers/handlers.ts';
 import { missingScopes } from './scopes.ts';
 import { TemplateSender } from './send-template.ts';
+import { SentMailWatch } from './sent-mail-watch.ts';
+import { ENVELOPE_OF_UNIVERSAL } from './unproven.ts';
 import type { GoogleUser, GoogleVerifier } from './verify-google-request.ts';
 import { en } from './words/en.ts';
 
@@ -33,14 +36,22 @@ interface Caller {
 /** Answers Google's calls. The caller is Google already; here it is told for which user, and what that user may see and do. */
 export class AddonCalls {
   private readonly sessions: Sessions;
-  private readonly handlers: ActionHandlers = actionHandlers(new TemplateSender());
+  private readonly handlers: ActionHandlers = actionHandlers({
+    sender: new TemplateSender(),
+    drafter: new TemplateDrafter(),
+  });
+  private readonly sentMail: SentMailWatch;
 
   constructor(
     private readonly settings: CallSettings,
     private readonly verifier: GoogleVerifier,
     private readonly seals: ActionSeals,
+    log: Logger,
   ) {
     this.sessions = new Sessions(settings.apiUrl, settings.now);
+    this.sentMail = new SentMailWatch((failure) => {
+      log.warn({ failure: failure.name }, 'the sent mail of a thread was not reported');
+    });
   }
 
   /** Throws CallRefused and KeysUnavailable. */
@@ -83,13 +94,15 @@ export class AddonCalls {
   }
 
   private async requestOf({ event, user }: Caller): Promise<GoogleRequest> {
-    const { apiUrl, gmailRoot } = this.settings;
+    const { apiUrl, gmailRoot, now } = this.settings;
     const api = await UserApi.of(this.sessions, apiUrl, user);
     return new GoogleRequest({
       event,
       user,
       api,
       gmailRoot,
+      sentMail: this.sentMail,
+      now,
       kit: this.kitFor(event, user.subject, api.session.tenant.zone),
     });
   }

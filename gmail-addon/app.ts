@@ -10,7 +10,7 @@ const MAX_BODY = '500kb';
 /** The Gmail add-on: every address that Google calls, each behind the check that it is Google. */
 export function createGmailAddon(settings: CallSettings & { readonly keys: string }, log: Logger): Express {
   const verifier = new GoogleVerifier(settings);
-  const calls = new AddonCalls(settings, verifier, new ActionSeals(settings.actionSecret, settings.now));
+  const calls = new AddonCalls(settings, verifier, new ActionSeals(settings.actionSecret, settings.now), log);
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_req, res) => {

@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { DRAFT_ID_IN_MARKUP } from './unproven.ts';
 
 /** What a handler wants the person to see. */
 export type Answer =
@@ -10,6 +11,8 @@ export type Answer =
     }
   /** The card stays as it is, with what was typed. */
   | { readonly show: 'notice'; readonly notice: string }
+  /** Gmail opens a draft that was made for it, and the card stays as it is. */
+  | { readonly show: 'draft'; readonly draftId: string; readonly threadId: string; readonly notice: string }
   /** Google asks the user for what is missing and calls again. */
   | { readonly show: 'consent'; readonly scopes: readonly string[] };
 
@@ -21,6 +24,11 @@ type Navigation =
 
 export interface RenderActions {
   readonly action: { readonly navigations?: readonly Navigation[]; readonly notification?: { readonly text: string } };
+  readonly hostAppAction?: {
+    readonly gmailAction: {
+      readonly openCreatedDraftActionMarkup: { readonly draftId: string; readonly draftThreadId: string };
+    };
+  };
 }
 
 export interface ScopesRequest {
@@ -32,9 +40,6 @@ export const CUSTOMER_CARD = 'customer';
 
 /** How each kind of entry point wraps its answer. Google parses strictly: the wrong wrapper fails the whole card. */
 export type Envelope = 'trigger' | 'callback';
-
-/** A universal action is called like a trigger, and no page of Google's says how its answer is wrapped: this is the place to change it. */
-export const ENVELOPE_OF_UNIVERSAL: Envelope = 'trigger';
 
 /** The body that Google expects from an entry point of that kind. */
 export function wrapped(answer: Answer, envelope: Envelope): object {
@@ -51,7 +56,15 @@ function renderActionsOf(answer: Exclude<Answer, { show: 'consent' }>, envelope:
   const { notice } = answer;
   const notification = notice === undefined ? {} : { notification: { text: notice } };
   if (answer.show === 'notice') return { action: notification };
+  if (answer.show === 'draft') return { action: notification, ...openingOf(answer) };
   return { action: { navigations: navigationsOf(answer, envelope), ...notification } };
+}
+
+function openingOf({ draftId, threadId }: { draftId: string; threadId: string }): Pick<RenderActions, 'hostAppAction'> {
+  const shown = DRAFT_ID_IN_MARKUP === 'prefixed' ? `msg-a:${draftId}` : draftId;
+  return {
+    hostAppAction: { gmailAction: { openCreatedDraftActionMarkup: { draftId: shown, draftThreadId: threadId } } },
+  };
 }
 
 /** A trigger begins a stack, so its card can only be pushed. */

@@ -1,7 +1,23 @@
-import { auth, gmail, type gmail_v1 } from '@googleapis/gmail';
-import { gmailFailure } from './gmail-failure.ts';
+import type { gmail_v1 } from '@googleapis/gmail';
 
-/** The open message as Gmail's API tells it: headers as they stand in the message, no body. */
+/** The header in which a message carries the id of the dispatch that it was made from, for its sent copy to be recognised by. Whoever reads the Message-ID that we give knows that id anyway. */
+export const DISPATCH_HEADER = 'X-Duethread-Dispatch';
+
+/** The headers that we ask for, and no body. */
+export const HEADERS = [
+  'From',
+  'Reply-To',
+  'To',
+  'Cc',
+  'Bcc',
+  'Subject',
+  'Message-ID',
+  'References',
+  'In-Reply-To',
+  DISPATCH_HEADER,
+];
+
+/** A message as Gmail's API tells it: headers as they stand in the message, no body. */
 export interface GmailMessage {
   readonly id: string;
   readonly threadId: string;
@@ -10,88 +26,53 @@ export interface GmailMessage {
   readonly replyTo: string;
   readonly to: string;
   readonly cc: string;
+  /** Shown to the sender alone. */
+  readonly bcc: string;
   readonly subject: string;
   /** With angle brackets; empty where the message has none. */
   readonly internetMessageId: string;
   /** `References` and `In-Reply-To` as they stand there. */
   readonly references: string;
   readonly inReplyTo: string;
+  /** What DISPATCH_HEADER holds. */
+  readonly dispatchId: string;
+  /** When Gmail took it, as an instant; null where Gmail does not say. */
+  readonly takenAt: string | null;
   /** The first words, decoded. */
   readonly snippet: string;
 }
 
-export interface GmailTokens {
-  readonly userOAuthToken: string;
-  /** Google's token for the open message and its thread. */
-  readonly accessToken: string;
-}
-
-export interface SentMessage {
-  readonly id: string;
-  readonly threadId: string;
-}
-
-const HEADERS = ['From', 'Reply-To', 'To', 'Cc', 'Subject', 'Message-ID', 'References', 'In-Reply-To'];
-const READ_LIMIT_MS = 4_000;
-const SEND_LIMIT_MS = 8_000;
-
-/** Gmail's API as the user, for one request of Google's. Its errors carry tokens and mail; only GmailFailure leaves this file. */
-export class GmailMailbox {
-  private readonly api: gmail_v1.Gmail;
-  private readonly headers: Readonly<Record<string, string>>;
-
-  constructor(rootUrl: string, { userOAuthToken, accessToken }: GmailTokens) {
-    const client = new auth.OAuth2();
-    client.setCredentials({ access_token: userOAuthToken });
-    this.api = gmail({ version: 'v1', auth: client, rootUrl });
-    this.headers = { 'X-Goog-Gmail-Access-Token': accessToken };
-  }
-
-  /** Reads the headers of a message by its id in the API. Throws GmailFailure. */
-  async read(id: string): Promise<GmailMessage> {
-    try {
-      const { data } = await this.api.users.messages.get(
-        { userId: 'me', id, format: 'metadata', metadataHeaders: HEADERS },
-        { headers: this.headers, timeout: READ_LIMIT_MS, retry: false },
-      );
-      return toMessage(data, id);
-    } catch (error) {
-      throw gmailFailure(error);
-    }
-  }
-
-  /** Sends a finished message, once, and never again by itself. Throws GmailFailure, whose `sent` says whether it may have gone out. */
-  async send(raw: Buffer, threadId: string): Promise<SentMessage> {
-    try {
-      const { data } = await this.api.users.messages.send(
-        { userId: 'me', requestBody: { raw: raw.toString('base64url'), threadId } },
-        { headers: this.headers, timeout: SEND_LIMIT_MS, retry: false },
-      );
-      return { id: data.id ?? '', threadId: data.threadId ?? '' };
-    } catch (error) {
-      throw gmailFailure(error);
-    }
-  }
-}
-
-function toMessage(data: gmail_v1.Schema$Message, id: string): GmailMessage {
+/** Reads a message of Gmail's API in the format `metadata`. */
+export function toMessage(data: gmail_v1.Schema$Message, id = ''): GmailMessage {
   const fields = data.payload?.headers ?? [];
   const header = (name: string) =>
     fields.find((field) => field.name?.toLowerCase() === name.toLowerCase())?.value?.trim() ?? '';
   return {
     id: data.id ?? id,
     threadId: data.threadId ?? '',
-    isSent: data.labelIds?.includes('SENT') ?? false,
+    isSent: isSent(data.labelIds ?? []),
     from: header('From'),
     replyTo: header('Reply-To'),
     to: header('To'),
     cc: header('Cc'),
+    bcc: header('Bcc'),
     subject: header('Subject'),
     internetMessageId: header('Message-ID'),
     references: header('References'),
     inReplyTo: header('In-Reply-To'),
+    dispatchId: header(DISPATCH_HEADER),
+    takenAt: instantOf(data.internalDate),
     snippet: unescaped(data.snippet ?? ''),
   };
+}
+
+function isSent(labels: readonly string[]): boolean {
+  return labels.includes('SENT') && !labels.includes('DRAFT');
+}
+
+function instantOf(internalDate: string | null | undefined): string | null {
+  const ms = Number(internalDate ?? Number.NaN);
+  return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : null;
 }
 
 /** Gmail writes a snippet as HTML. */

@@ -2,8 +2,10 @@ import type { CardKit } from './card-kit.ts';
 import type { UserApi } from './duethread-api.ts';
 import { GmailFailure } from './gmail-failure.ts';
 import { apiId } from './gmail-ids.ts';
-import { GmailMailbox, type GmailMessage } from './gmail-message.ts';
+import { GmailMailbox } from './gmail-mailbox.ts';
+import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleEvent } from './google-event.ts';
+import type { SentMailWatch } from './sent-mail-watch.ts';
 import type { GoogleUser } from './verify-google-request.ts';
 
 export interface GoogleRequestParts {
@@ -12,6 +14,8 @@ export interface GoogleRequestParts {
   readonly api: UserApi;
   readonly kit: CardKit;
   readonly gmailRoot: string;
+  readonly sentMail: SentMailWatch;
+  readonly now: () => Date;
 }
 
 /** One verified call of Google's, for one user of ours. Its tokens end with it. */
@@ -20,13 +24,17 @@ export class GoogleRequest {
   readonly user: GoogleUser;
   readonly api: UserApi;
   readonly kit: CardKit;
+  readonly sentMail: SentMailWatch;
+  readonly now: () => Date;
 
   constructor(private readonly parts: GoogleRequestParts) {
-    const { event, user, api, kit } = parts;
+    const { event, user, api, kit, sentMail, now } = parts;
     this.event = event;
     this.user = user;
     this.api = api;
     this.kit = kit;
+    this.sentMail = sentMail;
+    this.now = now;
   }
 
   /** Gmail as the user, with the token for the open message. Throws GmailFailure where Google gave no tokens. */

@@ -1,5 +1,6 @@
 import type { MessageCorrelation } from '#shared/api/activities.ts';
 import type { BodyInput } from '#shared/api/operation.ts';
+import type { reportSeenMessage } from '#shared/api/seen-messages.ts';
 import type { linkThread, Participant, ThreadBody } from '#shared/api/thread-context.ts';
 import type { GmailMessage } from './gmail-message.ts';
 import { addressesOf, domainOf } from './mail-addresses.ts';
@@ -8,6 +9,9 @@ import { addressesOf, domainOf } from './mail-addresses.ts';
 const SHORT = 500;
 const MAX_SUBJECT = 2_000;
 const MAX_HEADER = 20_000;
+const MAX_RECIPIENTS = 500;
+/** The ids of our dispatches; anything else in that header is not ours. */
+const DISPATCH_ID = /^[0-9a-f]{24}$/;
 
 /** What the server is asked about the thread of the open message. Headers go as they stand: the server takes them apart. */
 export function threadBody(message: GmailMessage): ThreadBody {
@@ -51,6 +55,22 @@ export function recipientsOf(message: GmailMessage, ownAddress: string): string[
   const wrote = !message.isSent && !addressesOf(message.from).some(isOwn);
   const addressed = wrote ? sender : [...addressesOf(message.to), ...addressesOf(message.cc)];
   return [...new Set(addressed)].filter((address) => !isOwn(address)).slice(0, 100);
+}
+
+/** What is said of a message that the user sent. */
+export function seenBody(message: GmailMessage, customerId: string | null): BodyInput<typeof reportSeenMessage> {
+  const recipients = [message.to, message.cc, message.bcc].flatMap(addressesOf);
+  const { dispatchId, takenAt } = message;
+  return {
+    customerId,
+    client: 'gmail',
+    from: addressesOf(message.from)[0] ?? '',
+    recipients: [...new Set(recipients)].slice(0, MAX_RECIPIENTS),
+    subject: message.subject.slice(0, SHORT),
+    ...(takenAt === null ? {} : { sentAt: takenAt }),
+    ...(DISPATCH_ID.test(dispatchId) ? { dispatchId } : {}),
+    ...threadNames(message),
+  };
 }
 
 /** The customer's side of the thread; null where only the own company takes part. */

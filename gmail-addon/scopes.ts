@@ -1,20 +1,29 @@
 import type { GoogleEvent } from './google-event.ts';
+import { SENDING_SCOPE } from './unproven.ts';
 
-const ADDONS = 'https://www.googleapis.com/auth/gmail.addons.';
+const AUTH = 'https://www.googleapis.com/auth/';
+const OPEN_MESSAGE = `${AUTH}gmail.addons.current.`;
 
 export const SCOPE = {
-  execute: `${ADDONS}execute`,
-  /** Headers of the open message, and of the copy that was sent in its thread. */
-  read: `${ADDONS}current.message.readonly`,
-  /** Sending an answer to the open message. */
-  send: `${ADDONS}current.action.compose`,
-  email: 'https://www.googleapis.com/auth/userinfo.email',
+  execute: `${AUTH}gmail.addons.execute`,
+  /** Headers of the messages in the open thread. */
+  read: `${OPEN_MESSAGE}message.readonly`,
+  /** Drafting an answer to the open message. */
+  draft: `${OPEN_MESSAGE}action.compose`,
+  /** Sending one. */
+  send: SENDING_SCOPE === 'open_message' ? `${OPEN_MESSAGE}action.compose` : `${AUTH}gmail.send`,
+  email: `${AUTH}userinfo.email`,
   openid: 'openid',
-  locale: 'https://www.googleapis.com/auth/script.locale',
+  locale: `${AUTH}script.locale`,
 } as const;
 
 /** All that the deployment asks for. None of them is restricted. */
-export const ALL_SCOPES: readonly string[] = Object.values(SCOPE);
+export const ALL_SCOPES: readonly string[] = [...new Set(Object.values(SCOPE))];
+
+/** Whether a scope holds for the open message alone, so that Gmail wants the token for that message beside the user's. */
+export function isForOpenMessage(scope: string): boolean {
+  return scope.startsWith(OPEN_MESSAGE);
+}
 
 /** Which of the scopes a call needs the user has not granted; empty where Google does not say what is granted. */
 export function missingScopes({ authorizationEventObject }: GoogleEvent, needed: readonly string[]): string[] {

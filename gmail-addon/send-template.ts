@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { MessageCorrelation } from '#shared/api/activities.ts';
 import { claimSending, type DispatchView, prepareDispatch, reportDelivery } from '#shared/api/dispatches.ts';
 import type { BodyInput } from '#shared/api/operation.ts';
-import type { ActionArgs } from './actions.ts';
 import { GmailFailure } from './gmail-failure.ts';
-import type { GmailMailbox, GmailMessage, SentMessage } from './gmail-message.ts';
+import type { GmailMailbox, SentMessage } from './gmail-mailbox.ts';
+import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleRequest } from './google-request.ts';
 import { correlationOf, recipientsOf } from './open-thread.ts';
-import { AddressRefused, replyMime, replySubject } from './reply-mime.ts';
+import { AddressRefused, replySubject } from './reply-mime.ts';
+import { type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
 
 /** What became of one press of Send. */
 export type Sending =
@@ -19,20 +20,12 @@ export type Sending =
   /** Nobody knows whether it is out, or another press of the same button has it in hand. */
   | { readonly at: 'in_doubt' | 'under_way'; readonly dispatchId: string; readonly message: MessageCorrelation };
 
-export interface SendOrder {
-  readonly args: ActionArgs<'send'>;
-  /** The reason for sending although the gate is closed; empty for none. */
-  readonly reason: string;
-  /** The same for every press of the same button. */
-  readonly key: string;
-}
-
 /** Sends templates in the open thread, each at most once, however often its button is pressed and in however many processes. */
 export class TemplateSender {
   private readonly underWay = new Map<string, Promise<Sending>>();
 
   /** Throws ApiError `gate_closed` and others, ApiUnreachable, GmailFailure and AddressRefused: then nothing has been handed to Gmail. */
-  async send(request: GoogleRequest, order: SendOrder): Promise<Sending> {
+  async send(request: GoogleRequest, order: MessageOrder): Promise<Sending> {
     const running = this.underWay.get(order.key);
     if (running !== undefined) return running;
     const sending = sendOnce(request, order).finally(() => this.underWay.delete(order.key));
@@ -45,44 +38,35 @@ interface Handover {
   readonly request: GoogleRequest;
   readonly mailbox: GmailMailbox;
   readonly answered: GmailMessage;
-  readonly recipients: readonly string[];
+  readonly raw: Buffer;
   readonly dispatch: DispatchView;
   readonly key: string;
 }
 
-async function sendOnce(request: GoogleRequest, order: SendOrder): Promise<Sending> {
+async function sendOnce(request: GoogleRequest, order: MessageOrder): Promise<Sending> {
   const { api, user } = request;
   const mailbox = request.mailbox();
   const answered = await request.readMessage(mailbox);
   const recipients = recipientsOf(answered, user.email);
   if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
+  const message = correlationOf(answered);
   const dispatch = await api.call(prepareDispatch, {
-    body: prepareBody(order, recipients, correlationOf(answered)),
+    body: prepareBody(order, 'gmail', { recipients, message }),
     idempotencyKey: order.key,
   });
+  // Before the claim: a message that cannot be built is not one that nobody knows of.
+  const raw = await templateMime(request, dispatch, { answered, recipients });
   const { granted, delivery } = await api.call(claimSending, {
     params: { id: dispatch.id },
     body: { claim: randomUUID() },
   });
-  if (granted) return handOver({ request, mailbox, answered, recipients, dispatch, key: order.key });
+  if (granted) return handOver({ request, mailbox, answered, raw, dispatch, key: order.key });
   if (delivery === 'confirmed') return { at: 'sent' };
-  const message = correlationOf(answered);
   return { at: delivery === 'attempted' ? 'under_way' : 'in_doubt', dispatchId: dispatch.id, message };
 }
 
-function prepareBody(
-  { args, reason }: SendOrder,
-  recipients: string[],
-  message: MessageCorrelation,
-): BodyInput<typeof prepareDispatch> {
-  const { customerId, templateId, itemIds, state } = args;
-  const override = state === null ? {} : { override: { reason, state } };
-  return { customerId, templateId, itemIds, via: 'gmail', recipients, message, ...override };
-}
-
 async function handOver(handover: Handover): Promise<Sending> {
-  const { mailbox, answered } = handover;
-  const raw = await mimeOf(handover);
+  const { mailbox, answered, raw } = handover;
   let sent: SentMessage;
   try {
     sent = await mailbox.send(raw, answered.threadId);
@@ -91,19 +75,6 @@ async function handOver(handover: Handover): Promise<Sending> {
     return notConfirmed(handover, error);
   }
   return confirmed(handover, sent);
-}
-
-function mimeOf({ request, answered, recipients, dispatch }: Handover): Promise<Buffer> {
-  const { user } = request.api.session;
-  const { html, text } = dispatch.filled;
-  const messageId = dispatch.internetMessageId;
-  return replyMime(answered, {
-    from: { name: user.name, address: request.user.email },
-    to: recipients,
-    html,
-    text,
-    messageId,
-  });
 }
 
 async function notConfirmed(handover: Handover, failure: GmailFailure): Promise<Sending> {
@@ -118,7 +89,7 @@ async function notConfirmed(handover: Handover, failure: GmailFailure): Promise<
 async function confirmed(handover: Handover, { id, threadId }: SentMessage): Promise<Sending> {
   const { mailbox, answered, dispatch } = handover;
   // Gmail may have put another Message-ID in the place of ours, and answers will refer to that one.
-  const filed = await mailbox.read(id).catch(() => null);
+  const filed = id === '' ? null : await mailbox.read(id).catch(() => null);
   const internetMessageId = filed?.internetMessageId ?? '';
   const message = {
     conversation: threadId === '' ? answered.threadId : threadId,

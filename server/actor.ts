@@ -1,6 +1,7 @@
 import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import type { TenantId, UserId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/role.ts';
+import type { Language } from '#shared/words/catalogue.ts';
 
 /** Who acts: a signed-in user in their company. The role is read from our own store, never from a token. */
 export interface Actor {
@@ -15,7 +16,9 @@ export interface Actor {
   readonly ownDomains: readonly string[];
   /** The ageing buckets in which the company sees what is past due. */
   readonly buckets: readonly AgeingBucket[];
+  /** In which they read what the server says, as their client asks for it. */
+  readonly language: Language;
 }
 
 /** Tells whose a session token is. Throws DomainError `token_refused` or `user_disabled`. */
-export type FindActor = (sessionToken: string) => Promise<Actor>;
+export type FindActor = (sessionToken: string, language: Language) => Promise<Actor>;

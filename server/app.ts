@@ -8,12 +8,18 @@ import { customerCardEndpoints } from './features/customer-card/customer-card-ro
 import { customerMergeEndpoints } from './features/customer-merges/customer-merge-routes.ts';
 import { digestEndpoints } from './features/digests/digest-routes.ts';
 import { dispatchEndpoints } from './features/dispatches/dispatch-routes.ts';
+import { disputeEndpoints } from './features/disputes/dispute-routes.ts';
+import { documentEndpoints, documentLinkRoutes } from './features/documents/document-routes.ts';
 import { feedEndpoints } from './features/erp-feed/feed-routes.ts';
 import { goalEndpoints } from './features/goals/goal-routes.ts';
+import { promiseEndpoints } from './features/promises-to-pay/promise-routes.ts';
 import { reviewNoteEndpoints } from './features/review-notes/review-note-routes.ts';
 import { savedViewEndpoints } from './features/saved-views/saved-view-routes.ts';
+import { seenMessageEndpoints } from './features/seen-messages/seen-message-routes.ts';
+import { taskEndpoints } from './features/tasks/task-routes.ts';
 import { teamEndpoints } from './features/teams/team-routes.ts';
 import { threadContextEndpoints } from './features/thread-context/thread-context-routes.ts';
+import { worklistEndpoints } from './features/worklist/worklist-routes.ts';
 import { managerPages, panePages } from './http/built-pages.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import { errorHandler, routeUnknown } from './http/error-handler.ts';
@@ -25,6 +31,7 @@ import { pageSession } from './http/page-session.ts';
 import { limitPerAddress } from './http/rate-limit.ts';
 import { requestLog } from './http/request-log.ts';
 import { apiHeaders, pageHeaders, paneHeaders } from './http/security-headers.ts';
+import { colleagueEndpoints } from './identity/colleague-routes.ts';
 import { identityEndpoints } from './identity/identity-routes.ts';
 import type { PageProviderSettings } from './identity/page-provider.ts';
 import { settingsEndpoints } from './identity/settings-routes.ts';
@@ -55,13 +62,20 @@ export interface AppSettings {
 export function endpointsOf(services: Services): Endpoint[] {
   return [
     ...identityEndpoints(services),
+    ...colleagueEndpoints(services),
     ...settingsEndpoints(services),
     ...feedEndpoints(services),
     ...cashApplicationEndpoints(services),
     ...activityEndpoints(services),
+    ...promiseEndpoints(services),
+    ...disputeEndpoints(services),
     ...dispatchEndpoints(services),
+    ...documentEndpoints(services),
+    ...seenMessageEndpoints(services),
     ...customerCardEndpoints(services),
     ...customerMergeEndpoints(services),
+    ...taskEndpoints(services),
+    ...worklistEndpoints(services),
     ...digestEndpoints(services),
     ...savedViewEndpoints(services),
     ...threadContextEndpoints(services),
@@ -99,6 +113,7 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
   app.use('/sign-in', signInLimit);
   app.use(['/sign-in', '/sign-out'], session);
   app.use(signInRoutes(services, settings, logger));
+  app.use(documentLinkRoutes(services));
   app.get('/.well-known/microsoft-officeaddins-allowed.json', (_req, res) => {
     res.json({ allowed: [`${settings.baseUrl}/addin/events.js`] });
   });

@@ -32,6 +32,7 @@ export const Variables = z.object({
   ENTRA_AUTHORITY: z._default(Url, 'https://login.microsoftonline.com'),
   ENTRA_API_CLIENT_ID: Text,
   ENTRA_PANE_CLIENT_ID: Text,
+  ENTRA_NESTED_APP_AUTH: z._default(z.enum(['on', 'off'], { error: 'needs to be on or off' }), 'on'),
   ENTRA_WEB_CLIENT_ID: Text,
   ENTRA_WEB_CLIENT_SECRET: Text,
   ENTRA_ISSUER: z.optional(Url),

@@ -53,6 +53,8 @@ export interface EntraConfig {
   /** The audience of the pane's access tokens; null where the pane is not set up. */
   readonly apiClientId: string | null;
   readonly paneClientId: string | null;
+  /** Where Outlook gets the pane's tokens by the sign-in that it has; null where it shall not. */
+  readonly nestedAuthority: string | null;
   readonly pages: PagesClient | null;
   /** Where a sign-in begins: OpenID's discovery document lies under it. */
   readonly discovery: string;
@@ -176,9 +178,11 @@ function fromVariables(values: Variables): Config {
 
 function entraOf(values: Variables, demoSecret: string | undefined): EntraConfig {
   const { ENTRA_AUTHORITY: authority, ENTRA_ISSUER: issuer } = values;
+  const isNested = values.ENTRA_PANE_CLIENT_ID !== undefined && values.ENTRA_NESTED_APP_AUTH === 'on';
   return {
     apiClientId: values.ENTRA_API_CLIENT_ID ?? null,
     paneClientId: values.ENTRA_PANE_CLIENT_ID ?? null,
+    nestedAuthority: isNested ? (issuer ?? `${authority}/organizations`) : null,
     pages: clientOf(values.ENTRA_WEB_CLIENT_ID, values.ENTRA_WEB_CLIENT_SECRET ?? demoSecret),
     discovery: issuer ?? `${authority}/organizations/v2.0`,
     issuer: issuer ?? `${authority}/{tid}/v2.0`,

@@ -9,10 +9,13 @@ import { CustomerService } from './features/customers/customer-service.ts';
 import { createDigests } from './features/digests/create-digests.ts';
 import { createDispatches } from './features/dispatches/create-dispatches.ts';
 import { DebtorsInLedger } from './features/dispatches/debtors-in-ledger.ts';
+import { createDocuments } from './features/documents/create-documents.ts';
 import { createFeeds } from './features/erp-feed/create-feeds.ts';
 import { createReceivables } from './features/receivables/create-receivables.ts';
 import { SavedViewRepository } from './features/saved-views/saved-view-repository.ts';
 import { SavedViewService } from './features/saved-views/saved-view-service.ts';
+import { createSeenMessages } from './features/seen-messages/create-seen-messages.ts';
+import { createTasks } from './features/tasks/create-tasks.ts';
 import { TemplateRepository } from './features/templates/template-repository.ts';
 import { TemplateService } from './features/templates/template-service.ts';
 import { createThreadContexts } from './features/thread-context/create-thread-contexts.ts';
@@ -27,10 +30,12 @@ import { FactsService } from './reporting/facts/facts-service.ts';
 import { FactsSnapshotRepository } from './reporting/facts/facts-snapshot-repository.ts';
 import { isMeasure } from './reporting/measures/measure-registry.ts';
 import { createPeopleFigures, createTeams } from './reporting/my-figures/create-people-figures.ts';
+import { createClaims } from './reporting/promises/create-claims.ts';
 import { allReports } from './reporting/report-registry.ts';
 import { ReportService } from './reporting/report-service.ts';
 import { DayDocumentRepository } from './reporting/rollups/day-document-repository.ts';
 import { RollupService } from './reporting/rollups/rollup-service.ts';
+import { createWorklist } from './reporting/worklist-figures/create-worklist.ts';
 
 export interface ServiceSettings {
   readonly sessionSecret: string;
@@ -52,16 +57,14 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
   const activities = createActivities(new NamesInLedger(ledger), clock);
   const templateService = new TemplateService(new TemplateRepository(), clock);
   const debtors = new DebtorsInLedger(ledger);
-  const dispatches = createDispatches({ ...activities, templateService, debtors, tenants, secret }, clock);
-  const cards = createCustomerCards({ ...ledger, ...activities }, clock);
-  const cash = createCashApplication({
-    ...ledger,
-    ...activities,
-    settings: identity.settings,
-    match: matchPayments,
-    zoneOf,
+  const documents = createDocuments({ ...ledger, tenants, secret, baseUrl }, clock);
+  const dispatches = createDispatches(
+    { ...activities, ...documents, templateService, debtors, tenants, secret },
     clock,
-  });
+  );
+  const cards = createCustomerCards({ ...ledger, ...activities, ...identity, ...documents }, clock);
+  const tasks = createTasks({ ...ledger, ...activities, ...identity }, clock);
+  const cash = createCashApplication({ ...ledger, ...activities, ...identity, match: matchPayments, clock });
   const facts = new FactsService(receivables.ledgerPositions, new FactsSnapshotRepository());
   const teams = createTeams(identity, clock);
   const sources = { ...ledger, ...identity, teams, templateService };
@@ -76,8 +79,13 @@ export function createServices(settings: ServiceSettings, clock: Clock) {
     ...receivables,
     ...activities,
     templateService,
+    ...documents,
     ...dispatches,
+    ...createSeenMessages({ ...ledger, ...activities, ...dispatches, ...identity }),
     ...cards,
+    ...tasks,
+    ...createClaims({ ...ledger, ...activities, ...identity }, clock),
+    ...createWorklist({ ...identity, ...tasks, customers, facts }, clock),
     ...createDigests({ ...identity, figures: new DigestFiguresInReports(reports) }, settings, clock),
     savedViews: new SavedViewService(new SavedViewRepository(), clock),
     customerMerges: new CustomerMergeService(ledger, clock),

@@ -29,6 +29,7 @@ export function appSettings(config: Config): AppSettings {
       issuer: entra.discovery,
       clientId: entra.paneClientId,
       scope: entra.apiClientId === null ? null : `api://${entra.apiClientId}/access_as_user`,
+      authority: entra.nestedAuthority,
       officeJs: outlook.officeJsUrl,
     },
     frameAncestors: outlook.frameAncestors,

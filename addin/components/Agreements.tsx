@@ -1,4 +1,4 @@
-import type { CustomerCard } from '#shared/api/customers.ts';
+import type { CustomerCard, OpenPromiseView } from '#shared/api/customers.ts';
 import { NON_PAYMENT_REASONS } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
@@ -21,8 +21,10 @@ export function Agreements({ card }: { readonly card: CustomerCard }) {
         <section>
           <h2>{words.card.promises}</h2>
           <ul class="plain">
-            {openPromises.map(({ activityId, amount, promisedFor, by }) => (
-              <li key={activityId}>{words.card.promise(money(amount), day(promisedFor), by)}</li>
+            {openPromises.map((promise) => (
+              <li key={`${promise.activityId}-${promise.part}`}>
+                <PromiseLine promise={promise} today={asOf} />
+              </li>
             ))}
           </ul>
         </section>
@@ -43,6 +45,19 @@ export function Agreements({ card }: { readonly card: CustomerCard }) {
       )}
     </>
   );
+}
+
+interface PromiseLineProps {
+  readonly promise: OpenPromiseView;
+  readonly today: CalendarDate;
+}
+
+function PromiseLine({ promise: { amount, promisedFor, by, part, parts }, today }: PromiseLineProps) {
+  const { words, formats } = useSidebar();
+  const line = words.card.promise(formats.value.money(amount), formats.value.day(promisedFor, today), by);
+  const whole = parts > 1 ? words.card.promisePart(line, part, parts) : line;
+  const isPast = promisedFor < today;
+  return <span class={isPast ? 'bad' : undefined}>{isPast ? words.card.promisePast(whole) : whole}</span>;
 }
 
 /** The log's reasons are codes of the catalogue, the ERP's are its own words. */

@@ -1,61 +1,70 @@
 import { useId } from 'preact/hooks';
-import type { CallForm } from '../state/call-form.ts';
+import type { CurrencyCode } from '#shared/domain/currency.ts';
+import type { FormProblem } from '../state/form-base.ts';
+import { problemWords } from './problem-words.ts';
 import { useSidebar } from './sidebar-context.ts';
-import { useLikelyAmount } from './use-choose-code.ts';
 
 interface AmountFieldProps {
-  readonly form: CallForm;
-  /** Whether the step begins with it. */
+  readonly label: string;
+  /** As typed. */
+  readonly text: string;
+  readonly currency: CurrencyCode;
+  /** Those to choose from; one is only shown. */
+  readonly currencies: readonly CurrencyCode[];
+  /** What is wrong with this very field. */
+  readonly problem: FormProblem | null;
+  /** Whether the form begins with it. */
   readonly isFirst: boolean;
+  readonly onText: (text: string) => void;
+  readonly onCurrency: (currency: CurrencyCode) => void;
 }
 
 /** An amount as the reader writes it, with what it is read as beneath. */
-export function AmountField({ form, isFirst }: AmountFieldProps) {
-  const { words, work, formats } = useSidebar();
-  const amountIn = useLikelyAmount();
+export function AmountField({ label, text, currency, currencies, problem, isFirst, ...on }: AmountFieldProps) {
+  const { words, formats } = useSidebar();
   const fieldId = useId();
-  const { id } = form.card.customer;
-  const read = form.amount === '' ? null : formats.value.amountFrom(form.amount, form.currency);
-  const wrong = form.amount !== '' && read === null;
-  const example = words.call.amountWrong(formats.value.example(form.currency));
+  const read = text === '' ? null : formats.value.amountFrom(text, currency);
+  const wrong: FormProblem | null = text !== '' && read === null ? 'amountWrong' : problem;
   return (
     <div class="field">
-      <label for={fieldId}>{words.call.amount}</label>
+      <label for={fieldId}>{label}</label>
       <span class="row">
         <input
           id={fieldId}
           inputMode="decimal"
           autocomplete="off"
           data-first={isFirst || undefined}
-          value={form.amount}
-          aria-invalid={wrong}
+          value={text}
+          aria-invalid={wrong !== null}
           aria-describedby={`${fieldId}-reads`}
-          onInput={({ currentTarget }) => work.change(id, { amount: currentTarget.value })}
+          onInput={({ currentTarget }) => on.onText(currentTarget.value)}
         />
-        {form.currencies.length > 1 ? (
-          <select
-            aria-label={words.call.currency}
-            value={form.currency}
-            onChange={({ currentTarget: { value } }) => {
-              const currency = form.currencies.find((one) => one === value) ?? form.currency;
-              work.change(id, { currency, amount: amountIn(form, currency) });
-            }}
-          >
-            {form.currencies.map((currency) => (
-              <option key={currency}>{currency}</option>
-            ))}
-          </select>
-        ) : (
-          <span class="nowrap">{form.currency}</span>
-        )}
+        <CurrencyChoice currency={currency} currencies={currencies} onCurrency={on.onCurrency} />
       </span>
-      <p
-        id={`${fieldId}-reads`}
-        class={wrong ? 'bad' : 'quiet'}
-        role={form.problem === 'amountWrong' ? 'alert' : undefined}
-      >
-        {wrong ? example : read !== null && words.call.amountReads(formats.value.money(read))}
+      <p id={`${fieldId}-reads`} class={wrong === null ? 'quiet' : 'bad'} role={problem === null ? undefined : 'alert'}>
+        {wrong !== null && problemWords(wrong, words, formats.value.example(currency))}
+        {wrong === null && read !== null && words.call.amountReads(formats.value.money(read))}
       </p>
     </div>
+  );
+}
+
+function CurrencyChoice({
+  currency,
+  currencies,
+  onCurrency,
+}: Pick<AmountFieldProps, 'currency' | 'currencies' | 'onCurrency'>) {
+  const { words } = useSidebar();
+  if (currencies.length < 2) return <span class="nowrap">{currency}</span>;
+  return (
+    <select
+      aria-label={words.call.currency}
+      value={currency}
+      onChange={({ currentTarget: { value } }) => onCurrency(currencies.find((one) => one === value) ?? currency)}
+    >
+      {currencies.map((one) => (
+        <option key={one}>{one}</option>
+      ))}
+    </select>
   );
 }

@@ -1,18 +1,21 @@
 import { CALL_CODES, type CallForm } from '../state/call-form.ts';
 import { DigitKey } from './DigitKey.tsx';
 import { useSidebar } from './sidebar-context.ts';
-import { useChooseCode } from './use-choose-code.ts';
 
 /** The first of the two actions: what happened. */
 export function CodePicker({ form }: { readonly form: CallForm }) {
-  const { words } = useSidebar();
-  const chooseCode = useChooseCode();
+  const { words, work } = useSidebar();
   return (
     <fieldset class="bare">
       <legend>{words.call.codes}</legend>
       <div class="choices">
         {CALL_CODES.map(({ code }, at) => (
-          <button key={code} type="button" data-first={at === 0 || undefined} onClick={() => chooseCode(form, code)}>
+          <button
+            key={code}
+            type="button"
+            data-first={at === 0 || undefined}
+            onClick={() => work.chooseCode(form, code)}
+          >
             <DigitKey at={at} /> {shortName(words.codes[code])}
           </button>
         ))}

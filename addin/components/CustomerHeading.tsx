@@ -1,50 +1,78 @@
 import { useSignal } from '@preact/signals';
-import type { CustomerCard } from '#shared/api/customers.ts';
-import type { Evidence } from '#shared/api/thread-context.ts';
-import type { OpenItem } from '../host/mail-host.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Failure, failureOf } from '../state/failure.ts';
+import type { ShownCustomer } from '../state/sidebar-state.ts';
+import { Candidates } from './Candidates.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { Problem } from './Problem.tsx';
 import { useSidebar } from './sidebar-context.ts';
 
-interface CustomerHeadingProps {
-  readonly card: CustomerCard;
-  readonly item: OpenItem;
-  readonly evidence: readonly Evidence[];
+/** Whose card it is and why we think so, with the way to say that it is not. */
+export function CustomerHeading({ state }: { readonly state: ShownCustomer }) {
+  const { words } = useSidebar();
+  const { card, item, evidence, others } = state;
+  const { customer, doNotContact } = card;
+  return (
+    <header>
+      <Name state={state} />
+      <p class="quiet">
+        {words.card.number} {customer.number} · {ownerInWords(card, words.card)}
+      </p>
+      {doNotContact && <p class="notice notice-bad">{words.card.doNotContact}</p>}
+      {item !== null && <EvidenceList evidence={evidence} />}
+      {item !== null && evidence.length > 0 && <NotThisOne state={state} />}
+      {item !== null && others.length > 0 && (
+        <details>
+          <summary>{words.thread.others(others.length)}</summary>
+          <Candidates item={item} candidates={others} />
+        </details>
+      )}
+    </header>
+  );
 }
 
-/** Whose thread it is and why we think so, with the way to say that it is not. */
-export function CustomerHeading({ card, item, evidence }: CustomerHeadingProps) {
+/** Takes the focus where a press opened the card and what was pressed is gone; another message leaves it where it is. */
+function Name({ state: { card, item } }: { readonly state: ShownCustomer }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    const { activeElement, body } = document;
+    if (item === null && (activeElement === null || activeElement === body)) heading.current?.focus();
+  }, [item]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {card.customer.name}
+    </h1>
+  );
+}
+
+function NotThisOne({ state: { card, item } }: { readonly state: ShownCustomer }) {
   const { words, thread } = useSidebar();
   const busy = useSignal(false);
   const failure = useSignal<Failure | null>(null);
-  const { customer, owner, doNotContact } = card;
-
+  if (item === null) return null;
   const handleNot = async () => {
     busy.value = true;
     failure.value = null;
     try {
-      await thread.link(item, customer, 'is_not');
+      await thread.link(item, card.customer, 'is_not');
     } catch (error) {
       failure.value = failureOf(error);
     }
     busy.value = false;
   };
-
   return (
-    <header>
-      <h1>{customer.name}</h1>
-      <p class="quiet">
-        {words.card.number} {customer.number} · {owner === '' ? words.card.noOwner : words.card.owner(owner)}
-      </p>
-      <EvidenceList evidence={evidence} />
-      {evidence.length > 0 && (
-        <button type="button" class="link" disabled={busy.value} onClick={handleNot}>
-          {words.thread.notThisOne}
-        </button>
-      )}
+    <>
+      <button type="button" class="link" disabled={busy.value} onClick={handleNot}>
+        {words.thread.notThisOne}
+      </button>
       {failure.value !== null && <Problem failure={failure.value} />}
-      {doNotContact && <p class="notice notice-bad">{words.card.doNotContact}</p>}
-    </header>
+    </>
   );
+}
+
+function ownerInWords(
+  { owner, ownerName }: ShownCustomer['card'],
+  words: { readonly noOwner: string; readonly owner: (name: string) => string },
+): string {
+  return owner === '' ? words.noOwner : words.owner(ownerName ?? owner);
 }

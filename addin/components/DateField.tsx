@@ -1,45 +1,53 @@
 import { useId } from 'preact/hooks';
-import type { ActivityCode } from '#shared/domain/activity-code.ts';
-import { isCalendarDate } from '#shared/domain/calendar-date.ts';
-import { type CallForm, dateChoices } from '../state/call-form.ts';
+import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
+import type { DayChoice } from '../state/day-choices.ts';
+import type { FormProblem } from '../state/form-base.ts';
+import { FieldProblem } from './FieldProblem.tsx';
 import { useSidebar } from './sidebar-context.ts';
 
 interface DateFieldProps {
-  readonly form: CallForm;
-  readonly code: ActivityCode;
+  readonly label: string;
+  readonly day: CalendarDate | null;
+  readonly today: CalendarDate;
+  /** The days that are offered by a press. */
+  readonly choices: readonly DayChoice[];
+  readonly problem: FormProblem | null;
+  readonly onDay: (day: CalendarDate | null) => void;
 }
 
 /** A day by a press on the likely ones, or any other; the chosen one is written with its month in letters. */
-export function DateField({ form, code }: DateFieldProps) {
-  const { words, work, formats } = useSidebar();
+export function DateField({ label, day, today, choices, problem, onDay }: DateFieldProps) {
+  const { words, formats } = useSidebar();
   const fieldId = useId();
-  const { asOf, customer } = form.card;
-  const labels = words.call.date;
   return (
     <fieldset class="bare field">
-      <legend>{code === 'phone_payment_sent' ? labels.phone_payment_sent : labels.other}</legend>
-      <div class="chips">
-        {dateChoices(asOf).map(({ name, day }) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={form.date === day}
-            onClick={() => work.change(customer.id, { date: day })}
-          >
-            {words.call[name]}
-          </button>
-        ))}
-      </div>
+      <legend>{label}</legend>
+      {choices.length > 0 && (
+        <div class="chips">
+          {choices.map(({ name, day: choice }) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={day === choice}
+              title={formats.value.day(choice, today)}
+              onClick={() => onDay(choice)}
+            >
+              {words.form.days[name]}
+            </button>
+          ))}
+        </div>
+      )}
       <label for={fieldId}>{words.call.otherDay}</label>
       <input
         id={fieldId}
         type="date"
-        value={form.date ?? ''}
-        onChange={({ currentTarget: { value } }) => {
-          work.change(customer.id, { date: isCalendarDate(value) ? value : null });
-        }}
+        value={day ?? ''}
+        aria-invalid={problem !== null}
+        aria-describedby={`${fieldId}-problem`}
+        onChange={({ currentTarget: { value } }) => onDay(isCalendarDate(value) ? value : null)}
       />
-      <p class="quiet">{form.date !== null && formats.value.day(form.date, asOf)}</p>
+      <p class="quiet">{day !== null && formats.value.day(day, today)}</p>
+      <FieldProblem id={`${fieldId}-problem`} problem={problem} />
     </fieldset>
   );
 }

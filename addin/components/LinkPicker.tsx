@@ -1,11 +1,7 @@
-import { useSignal } from '@preact/signals';
-import type { CustomerRef } from '#shared/api/customers.ts';
 import type { Candidate } from '#shared/api/thread-context.ts';
 import type { OpenItem } from '../host/mail-host.ts';
-import { type Failure, failureOf } from '../state/failure.ts';
+import { Candidates } from './Candidates.tsx';
 import { CustomerSearch } from './CustomerSearch.tsx';
-import { EvidenceList } from './EvidenceList.tsx';
-import { Problem } from './Problem.tsx';
 import { useSidebar } from './sidebar-context.ts';
 
 interface LinkPickerProps {
@@ -15,37 +11,15 @@ interface LinkPickerProps {
 
 /** Lets a person say whose thread it is: one of the candidates with their evidence, or any customer. */
 export function LinkPicker({ item, candidates }: LinkPickerProps) {
-  const { words, thread } = useSidebar();
-  const busy = useSignal(false);
-  const failure = useSignal<Failure | null>(null);
-
-  const handlePick = async (customer: CustomerRef) => {
-    busy.value = true;
-    failure.value = null;
-    try {
-      await thread.link(item, customer, 'is');
-    } catch (error) {
-      failure.value = failureOf(error);
-    }
-    busy.value = false;
-  };
-
+  const { words } = useSidebar();
   return (
-    <fieldset class="bare stack" disabled={busy.value}>
-      <ul class="plain stack">
-        {candidates.map(({ customer, evidence }) => (
-          <li key={customer.id} class="box">
-            <strong>{customer.name}</strong> <span class="quiet">{customer.number}</span>
-            <EvidenceList evidence={evidence} />
-            <button type="button" onClick={() => handlePick(customer)}>
-              {words.thread.choose(customer.name)}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {failure.value !== null && <Problem failure={failure.value} />}
-      {candidates.length > 0 && <h2>{words.thread.search}</h2>}
-      <CustomerSearch onPick={handlePick} />
-    </fieldset>
+    <Candidates item={item} candidates={candidates}>
+      {(onPick) => (
+        <>
+          {candidates.length > 0 && <h2>{words.thread.search}</h2>}
+          <CustomerSearch onPick={onPick} />
+        </>
+      )}
+    </Candidates>
   );
 }

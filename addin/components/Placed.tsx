@@ -1,8 +1,9 @@
 import { inBackground } from '../state/failure.ts';
 import type { TemplateState } from '../state/template-state.ts';
+import { CopyText } from './CopyText.tsx';
+import { FilesLeft } from './FilesLeft.tsx';
 import { Problem } from './Problem.tsx';
 import { useSidebar } from './sidebar-context.ts';
-import { FilledText } from './TemplatePreview.tsx';
 
 interface PlacedProps {
   readonly state: Extract<TemplateState, { at: 'placed' | 'not_placed' }>;
@@ -11,20 +12,22 @@ interface PlacedProps {
 /** The prepared message is with Outlook, or Outlook did not take it and its text can be copied. */
 export function Placed({ state }: PlacedProps) {
   const { words, templates } = useSidebar();
-  const { subject, text } = state.dispatch.filled;
   if (state.at === 'placed') {
+    const onAttach = state.way === 'insert' ? () => templates.attachLeft() : null;
     return (
-      <p class="notice notice-good">
-        {state.mode === 'compose' ? words.templates.inserted : words.templates.openedReply}
-      </p>
+      <>
+        <p class="notice notice-good">{words.templates.placedBy[state.way]}</p>
+        <FilesLeft files={state.left} onAttach={onAttach} />
+        {state.failure !== null && <Problem failure={state.failure} />}
+      </>
     );
   }
+  const { subject, text } = state.dispatch.filled;
   return (
     <>
       <p class="bad">{words.templates.notPlaced}</p>
       <Problem failure={state.failure} onRetry={() => inBackground(templates.placeAgain())} />
-      <h3>{words.templates.copy}</h3>
-      <FilledText subject={subject} text={text} />
+      <CopyText subject={subject} text={text} onCopied={() => templates.copied()} />
     </>
   );
 }

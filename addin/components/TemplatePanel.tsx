@@ -19,9 +19,11 @@ export function TemplatePanel() {
   if (state.at === 'closed') return null;
 
   const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    const isPlacing = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (event.key !== 'Escape' && !isPlacing) return;
     event.preventDefault();
-    templates.close();
+    if (isPlacing) inBackground(templates.place());
+    else templates.close();
   };
 
   return (

@@ -4,6 +4,9 @@ import type { Preview, PreviewHint } from '../state/template-state.ts';
 import { GateBox } from './GateBox.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { useSidebar } from './sidebar-context.ts';
+import { TemplateFiles } from './TemplateFiles.tsx';
+import { TemplateParts } from './TemplateParts.tsx';
+import { WayPicker } from './WayPicker.tsx';
 
 interface TemplatePreviewProps {
   readonly preview: Preview;
@@ -11,10 +14,10 @@ interface TemplatePreviewProps {
   readonly isBusy: boolean;
 }
 
-/** The filled template as text, which shows all that is said and runs nothing, below the gate's verdict. */
+/** The filled template below the gate's verdict: how and with what it goes, and its text, which shows all that is said and runs nothing. */
 export function TemplatePreview({ preview, hint, isBusy }: TemplatePreviewProps) {
   const { words, templates } = useSidebar();
-  const { gate, filled, reason } = preview;
+  const { gate, work } = preview;
   return (
     <fieldset class="bare stack" disabled={isBusy}>
       {hint === 'tooLate' && (
@@ -25,14 +28,15 @@ export function TemplatePreview({ preview, hint, isBusy }: TemplatePreviewProps)
       <GateBox gate={gate} />
       {!gate.open && (
         <ReasonField
-          reason={reason}
+          reason={work.reason}
           isShort={hint === 'overrideShort'}
           onInput={(typed) => templates.giveReason(typed)}
         />
       )}
-      <PlaceButton hasReason={!gate.open} isBusy={isBusy} />
-      <h3>{words.templates.preview}</h3>
-      <FilledText subject={filled.subject} text={filled.text} />
+      <WayPicker preview={preview} isMissing={hint === 'noRecipient'} />
+      <TemplateFiles preview={preview} />
+      <PlaceButton preview={preview} hint={hint} isBusy={isBusy} />
+      <TemplateParts preview={preview} />
       <button type="button" class="link" onClick={() => inBackground(templates.again())}>
         {words.templates.back}
       </button>
@@ -40,36 +44,29 @@ export function TemplatePreview({ preview, hint, isBusy }: TemplatePreviewProps)
   );
 }
 
-function PlaceButton({ hasReason, isBusy }: { readonly hasReason: boolean; readonly isBusy: boolean }) {
-  const { words, templates, state, host } = useSidebar();
+function PlaceButton({ preview, hint, isBusy }: TemplatePreviewProps) {
+  const { words, templates } = useSidebar();
   const hintId = useId();
-  const current = state.value;
-  const isCompose = current.at === 'customer' && current.item.mode === 'compose';
-  const { reply, replyWithReason, insert, insertWithReason } = words.templates;
-  const [plain, reasoned] = isCompose ? [insert, insertWithReason] : [reply, replyWithReason];
-  if (!isCompose && !host.canReply) return <p id={hintId}>{words.templates.noReply}</p>;
+  const { way, gate } = preview;
+  if (way === null) return <p>{words.templates.noWay}</p>;
+  const label = gate.open ? words.templates.place[way] : words.templates.placeWithReason[way];
+  const isTooLong = hint === 'tooLong';
   return (
-    <button
-      type="button"
-      class="primary wide"
-      data-first={!hasReason || undefined}
-      onClick={() => inBackground(templates.place())}
-    >
-      {isBusy && words.templates.preparing}
-      {!isBusy && (hasReason ? reasoned : plain)}
-    </button>
-  );
-}
-
-/** A message as text: subject first. */
-export function FilledText({ subject, text }: { readonly subject: string; readonly text: string }) {
-  const { words } = useSidebar();
-  return (
-    <div class="box">
-      <p>
-        <span class="quiet">{words.templates.subject}:</span> {subject}
-      </p>
-      <p class="filled">{text}</p>
-    </div>
+    <>
+      {isTooLong && (
+        <p id={hintId} class="bad" role="alert">
+          {words.templates.tooLong}
+        </p>
+      )}
+      <button
+        type="button"
+        class="primary wide"
+        data-first={gate.open || undefined}
+        aria-describedby={isTooLong ? hintId : undefined}
+        onClick={() => inBackground(templates.place())}
+      >
+        {isBusy ? words.templates.preparing : label}
+      </button>
+    </>
   );
 }

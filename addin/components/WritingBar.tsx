@@ -1,40 +1,38 @@
-import type { Writing } from '../state/work-state.ts';
+import type { Form } from '../state/forms.ts';
+import { formName } from './form-names.ts';
 import { useSidebar } from './sidebar-context.ts';
 
-/** Names every customer for whom something is half-written or not saved, but the one whose form is on screen. */
+/** Names every form that is half-written, but the one on screen, and whose it is. */
 export function WritingBar() {
-  const { words, work, callOpen } = useSidebar();
-  const others = work.writings.value.filter(({ customer }) => customer.id !== callOpen.value?.customerId);
+  const { work } = useSidebar();
+  const onScreen = work.onScreen.value?.formId;
+  const others = work.writings.value.filter(({ id }) => id !== onScreen);
   if (others.length === 0) return null;
   return (
     <div class="notice" role="status">
-      {work.unsaved.value > 0 && <strong>{words.writing.unsaved(work.unsaved.value)}</strong>}
-      {others.map((writing) => (
-        <WritingLine key={writing.customer.id} writing={writing} />
+      {others.map((form) => (
+        <WritingLine key={form.id} form={form} />
       ))}
     </div>
   );
 }
 
-function WritingLine({ writing: { customer, unsaved } }: { readonly writing: Writing }) {
-  const sidebar = useSidebar();
-  const { writing } = sidebar.words;
+function WritingLine({ form }: { readonly form: Form }) {
+  const { words, work } = useSidebar();
+  const { writing } = words;
+  const { name } = form.card.customer;
+  const what = formName(form, words);
   return (
     <p class="row">
-      <span class="grow">{unsaved ? writing.notSavedFor(customer.name) : writing.still(customer.name)}</span>
-      <button
-        type="button"
-        class="link"
-        aria-label={writing.goOnFor(customer.name)}
-        onClick={() => sidebar.showCall(customer.id)}
-      >
+      <span class="grow">{form.failure === null ? writing.still(what, name) : writing.refused(what, name)}</span>
+      <button type="button" class="link" aria-label={writing.goOnFor(what, name)} onClick={() => work.show(form.id)}>
         {writing.goOn}
       </button>
       <button
         type="button"
         class="link"
-        aria-label={writing.discardFor(customer.name)}
-        onClick={() => sidebar.work.discard(customer.id)}
+        aria-label={writing.discardFor(what, name)}
+        onClick={() => work.discard(form.id)}
       >
         {writing.discard}
       </button>

@@ -4,8 +4,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 export function useFocusBack(button: { readonly current: HTMLButtonElement | null }, isOpen: boolean): void {
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
-    const { activeElement, body } = document;
-    if (wasOpen.current && !isOpen && (activeElement === null || activeElement === body)) button.current?.focus();
+    // What closed may be drawn after this: a microtask comes when all is drawn, and before the next key.
+    if (wasOpen.current && !isOpen) queueMicrotask(() => takeLostFocus(button.current));
     wasOpen.current = isOpen;
   }, [button, isOpen]);
+}
+
+function takeLostFocus(button: HTMLButtonElement | null): void {
+  const { activeElement, body } = document;
+  if (activeElement === null || activeElement === body) button?.focus();
 }

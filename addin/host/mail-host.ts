@@ -56,7 +56,7 @@ export interface HostAbilities {
   readonly reply: boolean;
   /** Opens a filled form for a new message. */
   readonly newMessage: boolean;
-  /** Takes files into the form that it opens. */
+  /** Takes files into the reply form that it opens; the form of a new message takes none anywhere. */
   readonly attachToForm: boolean;
   /** Takes files into the message that is being written. */
   readonly attachToDraft: boolean;
@@ -72,6 +72,13 @@ export interface FileToAttach {
   readonly base64: string;
 }
 
+/** What Outlook's forms take of a body; they throw above it. */
+const MAX_FORM_BYTES = 32 * 1024;
+
+export function fitsForm(html: string): boolean {
+  return new TextEncoder().encode(html).length <= MAX_FORM_BYTES;
+}
+
 /** A filled template on its way into a message. */
 export interface MessageToPlace {
   readonly subject: string;
@@ -79,6 +86,7 @@ export interface MessageToPlace {
   readonly text: string;
   readonly dispatchId: string;
   readonly ticket: string;
+  /** What goes with it into a reply form or a message being written. */
   readonly files: readonly FileToAttach[];
 }
 
@@ -91,6 +99,7 @@ export interface AccessToken {
 export const HOST_FAILURES = [
   'item_changed',
   'message_too_long',
+  'no_such_mailbox',
   'not_supported',
   'popup_blocked',
   'dialog_closed',
@@ -131,6 +140,10 @@ export interface MailHost {
   newMessage(message: MessageToPlace, recipients: readonly string[]): Promise<void>;
   /** Puts the template at the top of the message that is being written; signature and quoted text stay. */
   insert(itemKey: string, message: MessageToPlace): Promise<void>;
+  /** The names of the files that the message being written has; null where the client does not say. */
+  attachedNames(itemKey: string): Promise<readonly string[] | null>;
+  /** Puts files into the message that is being written, each name once. */
+  attach(itemKey: string, files: readonly FileToAttach[]): Promise<void>;
   /** Null where the host does not say. */
   theme(): Theme | null;
   watchTheme(changed: () => void): Promise<void>;

@@ -10,7 +10,7 @@ const FAILURE_OF_OPENING: Readonly<Record<number, HostFailure>> = {
 };
 const CLOSED_BY_USER = 12006;
 
-/** Opens the sign-in page in a window of its own and waits for the token. Nested app authentication will stand before it. */
+/** Opens the sign-in page in a window of its own and waits for the token. */
 export function signInByDialog(office: OfficeApi, pageUrl: string): Promise<AccessToken> {
   const { ui } = office.context;
   if (!has(ui, 'displayDialogAsync')) {

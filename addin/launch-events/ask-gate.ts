@@ -1,5 +1,6 @@
 import type { announceSend } from '#shared/api/dispatches.ts';
 import type { AnswerOf, BodyInput } from '#shared/api/operation.ts';
+import { within } from './within.ts';
 
 export type GateAnswer = AnswerOf<typeof announceSend>;
 export type GateQuestion = BodyInput<typeof announceSend>;
@@ -16,14 +17,9 @@ const SERVED_FROM = '__BASE_URL__';
 
 /** Asks the server whether the message may go. Resolves always, at the latest after `capMs`. */
 export function askGate(question: GateQuestion, capMs: number): Promise<Asked> {
-  const unreached: Asked = { as: 'unreached' };
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(unreached), capMs);
-    post(origin() + PATH, JSON.stringify(question)).then(
-      ({ status, body }) => resolve(read(status, body)),
-      () => resolve(unreached),
-    );
-  });
+  return within<Asked>(capMs, { as: 'unreached' }, () =>
+    post(origin() + PATH, JSON.stringify(question)).then(({ status, body }) => read(status, body)),
+  );
 }
 
 function read(status: number, body: string): Asked {
@@ -34,9 +30,9 @@ function read(status: number, body: string): Asked {
 
 function answerIn(body: string): GateAnswer | null {
   try {
-    const value = JSON.parse(body) as { allowed?: unknown; reasons?: unknown };
+    const value = JSON.parse(body) as { allowed?: unknown; reasons?: unknown; mayGoAnyway?: unknown };
     if (typeof value.allowed !== 'boolean' || !Array.isArray(value.reasons)) return null;
-    return { allowed: value.allowed, reasons: value.reasons.map(String) };
+    return { allowed: value.allowed, reasons: value.reasons.map(String), mayGoAnyway: value.mayGoAnyway === true };
   } catch {
     return null;
   }

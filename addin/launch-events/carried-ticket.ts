@@ -37,12 +37,11 @@ export function keepTicket(item: Office.MessageCompose, { ticket, dispatchId }: 
 
 /** Notes for the pane what became of the question at the gate. */
 export function noteGate(item: Office.MessageCompose, note: string): Promise<unknown> {
-  return markInText(item).then((mark) =>
-    keepProperties(item, {
-      [GATE_NAME]: note,
-      ...(mark === null ? {} : { [DISPATCH_NAME]: mark.dispatchId }),
-    }),
-  );
+  return markInText(item).then((mark) => {
+    const values: Record<string, string> = { [GATE_NAME]: note };
+    if (mark !== null) values[DISPATCH_NAME] = mark.dispatchId;
+    return keepProperties(item, values);
+  });
 }
 
 function keepProperties(item: Office.MessageCompose, values: Record<string, string>): Promise<unknown> {

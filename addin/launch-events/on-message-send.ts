@@ -1,7 +1,10 @@
+import { languageOf, type OnSendWords } from '#shared/words/catalogue.ts';
+import { onSend as german } from '#shared/words/de.ts';
+import { onSend as english } from '#shared/words/en.ts';
 import { GATE_NOT_REACHED } from '../host/ticket-mark.ts';
-import { onSend } from '#shared/words/en.ts';
 import { type Asked, askGate, type GateQuestion } from './ask-gate.ts';
 import { carriedTicket, noteGate, resultOf } from './carried-ticket.ts';
+import { within } from './within.ts';
 
 /** The server's answer is awaited this long. */
 const GATE_CAP_MS = 2_000;
@@ -11,21 +14,19 @@ const WHOLE_CAP_MS = 2_900;
 const MAX_MESSAGE = 500;
 /** The manifest's button that opens the pane while writing. */
 const PANE_COMMAND = 'ComposeOpenPane';
+/** `Office.MailboxEnums.SendModeOverride.PromptUser`, which a client that knows it need not carry by name. */
+const PROMPT_USER = 'promptUser' as Office.MailboxEnums.SendModeOverride;
 
 type Verdict = Office.SmartAlertsEventCompletedOptions;
 const LET_IT_GO: Verdict = { allowEvent: true };
 
-/** Outlook's event as the user presses Send. Mail without a ticket of ours goes at once. */
+/** Outlook's event as the user presses Send. Mail without a ticket of ours goes at once, and whatever fails or hangs, the mail goes within three seconds. */
 export function onMessageSend(event: Office.MailboxEvent): void {
-  const item = Office.context.mailbox.item as Office.MessageCompose | undefined;
-  const late = new Promise<Verdict>((resolve) => {
-    setTimeout(() => resolve(LET_IT_GO), WHOLE_CAP_MS);
+  const decided = within<Verdict>(WHOLE_CAP_MS, LET_IT_GO, () => {
+    const item = Office.context.mailbox.item as Office.MessageCompose | null | undefined;
+    return item === undefined || item === null ? LET_IT_GO : decide(item);
   });
-  const decided = item === undefined ? Promise.resolve(LET_IT_GO) : decide(item);
-  Promise.race([decided, late]).then(
-    (verdict) => event.completed(verdict),
-    () => event.completed(LET_IT_GO),
-  );
+  void decided.then((verdict) => event.completed(verdict));
 }
 
 function decide(item: Office.MessageCompose): Promise<Verdict> {
@@ -62,17 +63,32 @@ function addressesOf(lists: readonly (readonly Office.EmailAddressDetails[] | nu
 function verdictOn(item: Office.MessageCompose, asked: Asked): Promise<Verdict> | Verdict {
   if (asked.as === 'unreached') return noteGate(item, GATE_NOT_REACHED).then(() => LET_IT_GO);
   if (asked.as === 'refused' || asked.answer.allowed) return LET_IT_GO;
-  return {
+  const { reasons, mayGoAnyway } = asked.answer;
+  const words = wordsOfOutlook();
+  const asks = mayGoAnyway && canAsk();
+  const verdict: Verdict = {
     allowEvent: false,
-    errorMessage: messageFor(asked.answer.reasons),
+    errorMessage: messageFor(reasons, words.stopped, asks ? words.howOnAnyway : words.howOn),
     commandId: PANE_COMMAND,
-    cancelLabel: onSend.openPane,
+    cancelLabel: words.openPane,
   };
+  if (asks) verdict.sendModeOverride = PROMPT_USER;
+  return verdict;
+}
+
+/** Outlook's own language; the server's reasons come in the reader's. */
+function wordsOfOutlook(): OnSendWords {
+  return languageOf(Office.context.displayLanguage || 'en') === 'de' ? german : english;
+}
+
+/** Whether this Outlook can ask instead of stopping; an older one stops. */
+function canAsk(): boolean {
+  const requirements: Office.RequirementSetSupport | undefined = Office.context.requirements;
+  return requirements?.isSetSupported('Mailbox', '1.14') === true;
 }
 
 /** The reasons give way, for the sentence that says how to go on is needed most. */
-function messageFor(reasons: readonly string[]): string {
-  const { stopped, howOn } = onSend;
+function messageFor(reasons: readonly string[], stopped: string, howOn: string): string {
   const room = MAX_MESSAGE - stopped.length - howOn.length - 2;
   const why = reasons.join(' ');
   return `${stopped} ${why.length <= room ? why : `${why.slice(0, room - 1)}…`} ${howOn}`;

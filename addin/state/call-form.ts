@@ -1,27 +1,25 @@
-import type { MessageCorrelation, RecordActivityBody } from '#shared/api/activities.ts';
-import type { CustomerCard } from '#shared/api/customers.ts';
+import type { RecordActivityBody } from '#shared/api/activities.ts';
 import {
   type ActivityCode,
   CODE_CATALOGUE,
   type CodeDefinition,
   codeDefinition,
+  isDisputeRaised,
+  isPromise,
   type NonPaymentReason,
   type Outcome,
 } from '#shared/domain/activity-code.ts';
-import { addDays, type CalendarDate, dayOf } from '#shared/domain/calendar-date.ts';
+import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
-import { type Money, money } from '#shared/domain/money.ts';
-import { CREDIT_KINDS } from '#shared/domain/open-item.ts';
+import type { Money } from '#shared/domain/money.ts';
+import { baseOf, type Filled, type Filling, type FormBase, type FormProblem, type FormStart } from './form-base.ts';
 
 /** The codes of a call, in the catalogue's order. */
 export const CALL_CODES: readonly CodeDefinition[] = CODE_CATALOGUE.filter(({ channel }) => channel === 'phone');
 
-/** A call that is being logged, bound to one customer and thread from its first key stroke on. */
-export interface CallForm {
-  /** As it was when the form was opened: whose call it is, today in the company's zone, and the data that the caller saw. */
-  readonly card: CustomerCard;
-  readonly message: MessageCorrelation;
-  readonly currencies: readonly CurrencyCode[];
+/** A call that is being logged. A code that is a promise or a dispute goes on in the form of that. */
+export interface CallForm extends FormBase {
+  readonly kind: 'call';
   readonly code: ActivityCode | null;
   readonly outcome: Outcome | null;
   /** As typed. */
@@ -29,46 +27,19 @@ export interface CallForm {
   readonly currency: CurrencyCode;
   readonly date: CalendarDate | null;
   readonly reason: NonPaymentReason | null;
-  /** The e-mail address of the contact; empty where none was named. */
-  readonly contact: string;
-  readonly note: string;
-  readonly problem: FormProblem | null;
 }
 
-export type FormProblem = 'needsOutcome' | 'needsAmount' | 'needsDate' | 'needsReason' | 'amountWrong';
-
-/** An empty form for the customer on screen. */
-export function newCallForm(card: CustomerCard, message: MessageCorrelation, fallback: CurrencyCode): CallForm {
-  const currencies = card.positions.map(({ currency }) => currency);
-  return {
-    card,
-    message,
-    currencies: currencies.length > 0 ? currencies : [fallback],
-    currency: currencies[0] ?? fallback,
-    note: '',
-    ...NOTHING_CHOSEN,
-  };
+export function newCallForm(start: FormStart): CallForm {
+  return { ...baseOf(start), kind: 'call', currency: start.currency, ...NOTHING_CHOSEN };
 }
 
-/** What going back to the choice of the code takes away; the note stays. */
-export const NOTHING_CHOSEN = {
-  code: null,
-  outcome: null,
-  amount: '',
-  date: null,
-  reason: null,
-  contact: '',
-  problem: null,
-} as const satisfies Partial<CallForm>;
+/** What going back to the choice of the code takes away; note and contact stay. */
+export const NOTHING_CHOSEN = { code: null, outcome: null, amount: '', date: null, reason: null } as const;
 
-/** Whether anybody has begun to write in it. */
-export function isBegun({ code, note }: CallForm): boolean {
-  return code !== null || note !== '';
-}
-
-/** Whether closing it would lose more than a press on a code. */
-export function isWorthKeeping({ note, date, reason, contact }: CallForm): boolean {
-  return note !== '' || date !== null || reason !== null || contact !== '';
+/** Whether the code is said in a form of its own. */
+export function goesOnAs(code: ActivityCode): 'promise' | 'dispute' | null {
+  if (isPromise(code)) return 'promise';
+  return isDisputeRaised(code) ? 'dispute' : null;
 }
 
 /** The outcome where the code leaves no choice, else the one that is chosen. */
@@ -77,50 +48,29 @@ export function plainOutcome({ code, outcome }: CallForm): Outcome | null {
   return outcomes.length === 1 ? (outcomes[0] ?? null) : outcome;
 }
 
-export type FormBody =
-  | { readonly ok: true; readonly body: RecordActivityBody }
-  | { readonly ok: false; readonly problem: FormProblem };
+/** What the call says, or the first thing that is missing. */
+export type CallSaid = Pick<RecordActivityBody, 'code' | 'outcome' | 'amount' | 'date' | 'reason'>;
 
-/** What is to be recorded, or the first thing that is missing. `amountFrom` reads an amount as the reader's locale writes it. */
-export function bodyOf(
-  form: CallForm,
-  itemIds: readonly string[],
-  amountFrom: (text: string, currency: CurrencyCode) => Money | null,
-): FormBody {
+export function callSaid(form: CallForm, { amountFrom }: Filling): Filled<CallSaid> {
   if (form.code === null) return { ok: false, problem: 'needsOutcome' };
   const definition = codeDefinition(form.code);
   const problem = firstProblem(form, definition);
   if (problem !== null) return { ok: false, problem };
   const amount = asks(definition, 'amount') && form.amount !== '' ? amountFrom(form.amount, form.currency) : undefined;
   if (amount === null) return { ok: false, problem: 'amountWrong' };
-  return { ok: true, body: { ...fixedPart(form, form.code, itemIds), ...chosenPart(form, definition, amount) } };
-}
-
-function fixedPart(form: CallForm, code: ActivityCode, itemIds: readonly string[]): RecordActivityBody {
-  return {
-    customerId: form.card.customer.id,
-    itemIds: [...itemIds],
-    code,
-    client: 'outlook',
-    message: form.message,
-    dataAsOf: form.card.dataAsOf,
-  };
+  return { ok: true, body: { code: form.code, ...chosenPart(form, definition, amount) } };
 }
 
 function chosenPart(
-  form: CallForm,
+  { outcome, date, reason }: CallForm,
   definition: CodeDefinition,
   amount: Money | undefined,
-): Partial<RecordActivityBody> {
-  const contact = form.card.contacts.find(({ email }) => email === form.contact && email !== '');
-  const note = form.note.trim();
+): Partial<CallSaid> {
   return {
-    ...(form.outcome === null ? {} : { outcome: form.outcome }),
+    ...(outcome === null ? {} : { outcome }),
     ...(amount === undefined ? {} : { amount: { ...amount } }),
-    ...(form.date !== null && asks(definition, 'date') ? { date: form.date } : {}),
-    ...(form.reason !== null && asks(definition, 'reason') ? { reason: form.reason } : {}),
-    ...(contact === undefined ? {} : { contact: { name: contact.name, email: contact.email } }),
-    ...(note === '' ? {} : { note }),
+    ...(date !== null && asks(definition, 'date') ? { date } : {}),
+    ...(reason !== null && asks(definition, 'reason') ? { reason } : {}),
   };
 }
 
@@ -133,39 +83,4 @@ function firstProblem(form: CallForm, { outcomes, amount, date, reason }: CodeDe
 
 export function asks(definition: CodeDefinition, field: 'amount' | 'date' | 'reason'): boolean {
   return definition[field] !== 'none';
-}
-
-export interface DateChoice {
-  readonly name: 'today' | 'tomorrow' | 'nextWeek' | 'monthEnd';
-  readonly day: CalendarDate;
-}
-
-/** The days that are promised most. */
-export function dateChoices(today: CalendarDate): DateChoice[] {
-  return [
-    { name: 'today', day: today },
-    { name: 'tomorrow', day: addDays(today, 1) },
-    { name: 'nextWeek', day: addDays(today, 7) },
-    { name: 'monthEnd', day: monthEnd(today) },
-  ];
-}
-
-function monthEnd(today: CalendarDate): CalendarDate {
-  const [year = 0, month = 0] = today.split('-').map(Number);
-  const first = month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
-  return first === null ? today : addDays(first, -1);
-}
-
-/** The amount that a promise most likely names: what is ticked in the currency, else all that is past due in it. */
-export function likelyAmount(card: CustomerCard, ticked: readonly string[], currency: CurrencyCode): Money | null {
-  const items = card.oldestItems.filter(({ id, left }) => ticked.includes(id) && left.currency === currency);
-  const pastDue = card.positions.find((position) => position.currency === currency)?.pastDue.minor ?? 0;
-  const sum = items.reduce((so, { kind, left }) => so + (isCredit(kind) ? -left.minor : left.minor), 0);
-  const minor = items.length > 0 ? sum : pastDue;
-  return minor > 0 ? money(minor, currency) : null;
-}
-
-/** Whether an item of that kind is the customer's money and not ours. */
-export function isCredit(kind: string): boolean {
-  return (CREDIT_KINDS as readonly string[]).includes(kind);
 }

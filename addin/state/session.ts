@@ -13,7 +13,9 @@ export class Session {
   /** Null while nobody is signed in. */
   readonly current = signal<SessionView | null>(null);
   private access: AccessToken | null = null;
-  private renewing: Promise<SessionView> | null = null;
+  private renewing: Promise<SessionView | null> | null = null;
+  /** How often the user has signed out, so that what was begun before comes to nothing. */
+  private signOuts = 0;
 
   constructor(
     private readonly host: MailHost,
@@ -22,16 +24,23 @@ export class Session {
     private readonly clock: Clock,
   ) {}
 
-  /** Signs in by the host's window; to be called from a click. Throws HostError, ApiError or ApiUnreachable. */
+  /** Signs in by the host; to be called from a click. Throws HostError, ApiError or ApiUnreachable. */
   async signIn(): Promise<void> {
-    this.access = await this.host.signIn();
+    const { signOuts } = this;
+    const access = await this.host.signIn();
+    if (signOuts !== this.signOuts) return;
+    this.access = access;
     await this.renew();
   }
 
-  /** Forgets both tokens. */
+  /** Forgets all tokens, ours and the host's; needs no connection. */
   signOut(): void {
+    this.signOuts += 1;
     this.access = null;
+    this.renewing = null;
     this.current.value = null;
+    // What the mail client cannot forget it keeps; here everything is forgotten by now.
+    this.host.signOut().catch(() => undefined);
   }
 
   /** The session token for the next call, renewed where it is about to end; null where only a new sign-in helps. */
@@ -40,40 +49,50 @@ export class Session {
     if (session === null) return null;
     const left = Date.parse(session.expiresAt) - this.clock.now().getTime();
     if (left > RENEW_BEFORE_MS) return session.token;
-    if (!this.canRenew()) return left > 0 ? session.token : null;
-    return (await this.renew()).token;
+    const renewed = await this.renew();
+    if (renewed !== null) return renewed.token;
+    return left > 0 ? (this.current.value?.token ?? null) : null;
   }
 
-  /** After the server no longer took the session: tries once more with the access token. False where only a new sign-in helps. */
+  /** After the server no longer took the session: tries once more with an access token. False where only a new sign-in helps. */
   async revive(): Promise<boolean> {
-    if (!this.canRenew()) return false;
+    if (this.current.value === null) return false;
     try {
-      await this.renew();
-      return true;
+      return (await this.renew()) !== null;
     } catch (error) {
       if (error instanceof ApiError) return false;
       throw error;
     }
   }
 
-  private canRenew(): boolean {
-    return this.access !== null && this.access.expiresAt.getTime() > this.clock.now().getTime();
-  }
-
-  private renew(): Promise<SessionView> {
-    this.renewing ??= this.open().finally(() => {
-      this.renewing = null;
+  /** Once for all who ask at the same time; null where no access token can be had without the user. */
+  private renew(): Promise<SessionView | null> {
+    const renewing = this.renewing ?? this.open();
+    this.renewing = renewing;
+    return renewing.finally(() => {
+      if (this.renewing === renewing) this.renewing = null;
     });
-    return this.renewing;
   }
 
-  private async open(): Promise<SessionView> {
-    const { access } = this;
-    if (access === null) throw new HostError('sign_in_refused', 'There is no access token.');
+  private async open(): Promise<SessionView | null> {
+    const { signOuts } = this;
+    const access = await this.validAccess();
+    if (access === null || signOuts !== this.signOuts) return null;
     const opened = await this.openApi.call(openSession, { body: { kind: 'entra', token: access.token } });
     // Whoever signed out meanwhile stays signed out.
-    if (this.access === access) this.current.value = opened;
+    if (signOuts !== this.signOuts) return null;
+    this.access = access;
+    this.current.value = opened;
     return opened;
+  }
+
+  /** What the sign-in brought, while it is good for a while; else what the host has without asking anybody. */
+  private async validAccess(): Promise<AccessToken | null> {
+    const { access } = this;
+    const left = (access?.expiresAt.getTime() ?? 0) - this.clock.now().getTime();
+    if (access !== null && left > RENEW_BEFORE_MS) return access;
+    const silent = await this.host.signInSilently();
+    return silent ?? (left > 0 ? access : null);
   }
 }
 

@@ -2,21 +2,24 @@ import { batch, computed, signal } from '@preact/signals';
 import type { ActivityView } from '#shared/api/activities.ts';
 import { ApiClient } from '#shared/api/client.ts';
 import type { CustomerRef } from '#shared/api/customers.ts';
-import type { DispatchView } from '#shared/api/dispatches.ts';
 import { currencyCode } from '#shared/domain/currency.ts';
 import { Formats } from '#shared/words/formats.ts';
 import type { Clock } from '../host/clock.ts';
-import type { MailHost, OpenItem } from '../host/mail-host.ts';
+import type { Absence, MailHost } from '../host/mail-host.ts';
 import type { Words } from '../words/pick-words.ts';
-import { DispatchWatch } from './dispatch-watch.ts';
+import type { DispatchWatch } from './dispatch-watch.ts';
+import { Doing } from './doing.ts';
 import { inBackground } from './failure.ts';
+import type { ContactRef } from './form-base.ts';
+import type { FormKind } from './forms.ts';
 import { PaneApi } from './pane-api.ts';
+import { Sending } from './sending.ts';
 import { Session, whyOf } from './session.ts';
-import { AT_START, next, type SidebarEvent, type SidebarState } from './sidebar-state.ts';
-import { TemplateDesk } from './template-desk.ts';
+import { AT_START, isCutOff, next, type SidebarEvent, type SidebarState } from './sidebar-state.ts';
+import type { TemplateDesk } from './template-desk.ts';
 import { ThreadWatch } from './thread-watch.ts';
-import { WorkDesk } from './work-desk.ts';
-import { workFor } from './work-state.ts';
+import type { WorkDesk } from './work-desk.ts';
+import { WorklistDesk } from './worklist-desk.ts';
 
 export interface SidebarParts {
   readonly host: MailHost;
@@ -24,20 +27,24 @@ export interface SidebarParts {
   readonly clock: Clock;
   /** Where the API is; empty for the page's own origin. */
   readonly baseUrl: string;
+  /** The session that is open already; left out where nobody has signed in yet. */
+  readonly session?: Session;
   readonly fetch?: typeof globalThis.fetch;
   readonly settleMs?: number;
   readonly retryAfterMs?: readonly number[];
   readonly lookEveryMs?: number | null;
+  readonly renewAfterMs?: number;
+  readonly undoSecondMs?: number | null;
 }
 
-export interface OpenCall {
-  readonly customerId: string;
-  /** Whether the user opened it just now, so that it takes the focus. */
-  readonly focus: boolean;
-}
+/** The message's customer, or what the footer opens in their place. */
+export type Screen = 'message' | 'worklist' | 'search' | 'figures';
 
-const SETTLE_MS = 150;
+const SETTLE_MS = 80;
 const LOOK_EVERY_MS = 5_000;
+/** How long a change of a template rests before its preview is filled anew. */
+const RENEW_AFTER_MS = 400;
+const SECOND_MS = 1_000;
 const RETRY_AFTER_MS = [2_000, 5_000, 10_000, 20_000, 30_000];
 
 /** The pane's whole state and deeds, made once. Components read its signals and call its parts. */
@@ -45,50 +52,66 @@ export class Sidebar {
   readonly state = signal<SidebarState>(AT_START);
   /** The last result in words, for who cannot see it. */
   readonly said = signal('');
-  /** The call form on screen; null for none. */
-  readonly callOpen = signal<OpenCall | null>(null);
-  /** Whether one's own figures are on screen, in the place of the message's customer. */
-  readonly showsFigures = signal(false);
+  /** What is on screen beneath what is half-written. */
+  readonly screen = signal<Screen>('message');
   readonly words: Words;
   readonly formats;
   readonly host: MailHost;
   readonly session: Session;
   readonly api: PaneApi;
   readonly thread: ThreadWatch;
+  readonly doing: Doing;
   readonly work: WorkDesk;
+  readonly sending: Sending;
   readonly templates: TemplateDesk;
   readonly dispatches: DispatchWatch;
+  readonly worklist: WorklistDesk;
   private lastUser: string | null = null;
 
   constructor(parts: SidebarParts) {
     const { host, baseUrl } = parts;
-    const connection = { baseUrl, ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }) };
+    const connection = { baseUrl, locale: host.locale, ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }) };
     const dispatch = (event: SidebarEvent) => this.dispatch(event);
     this.host = host;
     this.words = parts.words;
-    this.session = new Session(host, new ApiClient({ ...connection, token: () => null }), parts.clock);
+    this.session = parts.session ?? new Session(host, new ApiClient({ ...connection, token: () => null }), parts.clock);
     this.formats = computed(() => new Formats(host.locale, this.session.current.value?.tenant.zone ?? 'UTC'));
     const client = new ApiClient({ ...connection, token: () => this.session.token() });
     this.api = new PaneApi(client, this.session, () => this.lapsed());
-    this.thread = new ThreadWatch({ host, api: this.api, dispatch, settleMs: parts.settleMs ?? SETTLE_MS });
-    this.work = new WorkDesk({
-      api: this.api,
-      dispatch,
-      amountFrom: (text, currency) => this.formats.value.amountFrom(text, currency),
-      currency: () => this.session.current.value?.tenant.currency ?? currencyCode('EUR'),
-      recorded: (entry) => this.recorded(entry),
-      retryAfterMs: parts.retryAfterMs ?? RETRY_AFTER_MS,
-    });
-    this.dispatches = new DispatchWatch({
-      api: this.api,
-      reported: () => this.refreshCard(),
-      lookEveryMs: parts.lookEveryMs === undefined ? LOOK_EVERY_MS : parts.lookEveryMs,
-    });
-    this.templates = new TemplateDesk({
+    this.worklist = new WorklistDesk(this.api);
+    this.thread = new ThreadWatch({
       host,
       api: this.api,
-      placed: (item, view) => this.placed(item, view),
+      dispatch,
+      clock: parts.clock,
+      settleMs: parts.settleMs ?? SETTLE_MS,
     });
+    this.doing = new Doing({
+      api: this.api,
+      clock: parts.clock,
+      words: parts.words,
+      formats: () => this.formats.value,
+      currency: () => this.session.current.value?.tenant.currency ?? currencyCode('EUR'),
+      dispatch,
+      say: (words) => this.say(words),
+      logged: () => inBackground(this.dispatches.lookAgain()),
+      planned: () => this.planned(),
+      retryAfterMs: parts.retryAfterMs ?? RETRY_AFTER_MS,
+      undoSecondMs: parts.undoSecondMs === undefined ? SECOND_MS : parts.undoSecondMs,
+    });
+    this.work = this.doing.work;
+    this.sending = new Sending({
+      host,
+      api: this.api,
+      words: parts.words,
+      shownItem: () => (this.state.value.at === 'customer' ? this.state.value.item : null),
+      say: (words) => this.say(words),
+      reported: () => this.refreshCard(),
+      lookEveryMs: parts.lookEveryMs === undefined ? LOOK_EVERY_MS : parts.lookEveryMs,
+      renewAfterMs: parts.renewAfterMs ?? RENEW_AFTER_MS,
+    });
+    this.templates = this.sending.templates;
+    this.dispatches = this.sending.dispatches;
   }
 
   /** Begins to follow the open message. */
@@ -106,8 +129,8 @@ export class Sidebar {
     this.thread.checkItem();
     inBackground(this.dispatches.lookAgain());
     const state = this.state.value;
-    if (state.at === 'problem' && state.failure.by === 'network') inBackground(this.thread.refresh());
-    inBackground(this.work.retry());
+    if (isCutOff(state) || this.thread.isOld()) inBackground(this.again());
+    inBackground(this.doing.wake());
   }
 
   /** To be called from a click: a window opens. */
@@ -120,8 +143,32 @@ export class Sidebar {
       this.dispatch({ type: 'signed_out', why: whyOf(error) });
       return;
     }
+    await this.enter();
+  }
+
+  /** The session is open: shows the customer of the open message, and sends what was left. */
+  async enter(): Promise<void> {
     this.welcome();
-    await Promise.all([this.thread.refresh(), this.work.retry()]);
+    await Promise.all([this.thread.refresh(), this.doing.wake()]);
+  }
+
+  /** Asks again for what is on screen, be it the message's customer or a card that was opened by itself. */
+  again(): Promise<void> {
+    const state = this.state.value;
+    if (state.at === 'customer' && state.item === null) return this.thread.refreshCustomer(state.card.customer);
+    if (state.at === 'problem' && state.customer !== null) return this.thread.openCustomer(state.customer);
+    return this.thread.refresh();
+  }
+
+  /** Opens a customer's card by itself, whatever is on screen. */
+  async openCustomer(customer: CustomerRef): Promise<void> {
+    await this.thread.openCustomer(customer);
+  }
+
+  /** Shows a place of the footer, or goes back to the message. */
+  show(screen: Screen): void {
+    this.screen.value = screen;
+    if (screen === 'worklist') inBackground(this.worklist.refresh());
   }
 
   signOut(why: 'asked' | 'expired'): void {
@@ -130,33 +177,28 @@ export class Sidebar {
     this.dispatch({ type: 'signed_out', why });
   }
 
-  /** Opens the call form for the customer on screen. */
-  openCall(): void {
+  /** Opens the form of that kind for the customer on screen. */
+  openForm(kind: FormKind, contact: ContactRef | null = null): void {
     const state = this.state.value;
     if (state.at !== 'customer') return;
     this.templates.close();
-    this.work.openCall(state.card, state.item);
-    this.showCall(state.card.customer.id);
+    this.work.open(kind, state, contact);
   }
 
-  /** Shows a form that is open already, whoever's card is on screen. */
-  showCall(customerId: string): void {
-    this.callOpen.value = { customerId, focus: true };
-  }
-
-  closeCall(customerId: string): void {
-    this.work.close(customerId);
-    this.callOpen.value = null;
+  /** Opens an entry of the customer on screen to be written anew. Throws what the server or the network refuses. */
+  async correct(entry: ActivityView): Promise<void> {
+    const state = this.state.value;
+    if (state.at !== 'customer' || state.card.customer.id !== entry.customerId) return;
+    this.templates.close();
+    await this.work.correct(entry, state);
   }
 
   /** Opens the templates for the customer on screen and what is ticked. */
   async openTemplates(): Promise<void> {
     const state = this.state.value;
     if (state.at !== 'customer') return;
-    this.callOpen.value = null;
-    const { customer } = state.card;
-    const { ticked } = workFor(this.work.works.value, customer.id);
-    await this.templates.open({ item: state.item, customer, itemIds: ticked });
+    this.work.putAway();
+    await this.sending.open(state, this.work.ticked(state.card.customer.id));
   }
 
   say(words: string): void {
@@ -170,19 +212,35 @@ export class Sidebar {
   private dispatch(event: SidebarEvent): void {
     batch(() => {
       this.state.value = next(this.state.value, event);
-      if (event.type === 'item_changed' || event.type === 'signed_out') this.leaveItem();
+      if (LEAVING.includes(event.type)) this.leaveItem();
+      if (this.state.value.at === 'customer') this.work.cardShown(this.state.value.card);
     });
-    if (event.type === 'item_absent' && this.state.value.at === 'no_item') this.say(this.words.thread.noItem);
+    if (event.type === 'signed_out') this.forget();
+    if (event.type === 'card_read') this.thread.memory.renew(event.card);
+    if (event.type === 'item_absent' && this.state.value.at === 'no_item') this.nothingOpen(this.state.value.why);
     if (event.type === 'thread_read') this.threadRead(event);
+    else if (BRINGING.includes(event.type) && this.state.value.at === 'customer') {
+      this.customerShown(this.state.value.card.customer);
+    }
+  }
+
+  /** Without a message there is the list of today. */
+  private nothingOpen(why: Absence): void {
+    this.say(this.words.thread.absences[why].heading);
+    inBackground(this.worklist.refresh());
+  }
+
+  /** Another person may sign in next: what this one saw is theirs alone. */
+  private forget(): void {
+    this.thread.memory.forget();
+    this.worklist.forget();
   }
 
   /** What belongs to one message ends with it; what was written stays and says whose it is. */
   private leaveItem(): void {
-    this.templates.close();
-    this.dispatches.clear();
-    this.work.itemChanged();
-    this.callOpen.value = null;
-    this.showsFigures.value = false;
+    this.sending.leaveItem();
+    this.doing.leaveItem();
+    this.screen.value = 'message';
     this.said.value = '';
   }
 
@@ -193,38 +251,31 @@ export class Sidebar {
     if (state.at === 'unknown' || state.at === 'internal' || state.at === 'ambiguous') {
       this.say(this.words.thread[state.at]);
     }
-    inBackground(this.dispatches.itemRead(event.item));
+    inBackground(this.dispatches.itemRead(event.item, event.context.card?.customer.id ?? null));
   }
 
   /** A form that is half-written for the very customer comes back, and leaves the focus where it is. */
   private customerShown({ id, name }: CustomerRef): void {
     this.say(this.words.thread.shown(name));
-    if (workFor(this.work.works.value, id).form !== null) this.callOpen.value = { customerId: id, focus: false };
+    this.work.bringBack(id);
   }
 
   private refreshCard(): void {
     const state = this.state.value;
-    if (state.at === 'customer') inBackground(this.work.refreshCard(state.card.customer.id));
+    if (state.at === 'customer') inBackground(this.doing.entries.refreshCard(state.card.customer.id));
   }
 
-  private recorded(entry: ActivityView): void {
-    if (this.callOpen.value?.customerId === entry.customerId) this.callOpen.value = null;
-    this.say(this.words.call.saved(this.words.codes[entry.code]));
-    // What was logged may close the gate for the very message on screen.
-    inBackground(this.dispatches.lookAgain());
-  }
-
-  /** The reply that was opened may be on screen already. */
-  private placed(item: OpenItem, view: DispatchView): void {
-    const state = this.state.value;
-    const { inserted, openedReply } = this.words.templates;
-    inBackground(this.dispatches.placed(item, view, state.at === 'customer' ? state.item : null));
-    this.say(item.mode === 'compose' ? inserted : openedReply);
+  /** The list of today says so too, where it was read. */
+  private planned(): void {
+    if (this.worklist.state.value.worklist !== null) inBackground(this.worklist.refresh());
   }
 
   private welcome(): void {
     const user = this.session.current.value?.user.id ?? null;
-    if (this.lastUser !== null && this.lastUser !== user) this.work.discardAll();
+    if (this.lastUser !== null && this.lastUser !== user) {
+      this.doing.forget();
+      this.sending.forget();
+    }
     this.lastUser = user;
   }
 
@@ -233,3 +284,8 @@ export class Sidebar {
     return at !== 'signed_out' && at !== 'signing_in';
   }
 }
+
+/** What ends what belongs to one message. */
+const LEAVING: readonly SidebarEvent['type'][] = ['item_changed', 'customer_asked', 'signed_out'];
+/** What may bring a card on screen without asking whose the thread is. */
+const BRINGING: readonly SidebarEvent['type'][] = ['item_changed', 'customer_chosen'];

@@ -23,8 +23,9 @@ export function threadBody(item: OpenItem): ThreadBody {
   };
 }
 
-/** What ties an activity or a template to the open message. */
-export function correlationOf(item: OpenItem): MessageCorrelation {
+/** What ties an activity or a template to the open message; empty where a card was opened by itself. */
+export function correlationOf(item: OpenItem | null): MessageCorrelation {
+  if (item === null) return {};
   return { ...idsOf(item), ...(item.subject === '' ? {} : { subject: item.subject.slice(0, SHORT) }) };
 }
 
@@ -49,25 +50,6 @@ function counterpartOf({ participants, ownAddress }: OpenItem): string | null {
 }
 
 const RANK: Readonly<Record<ItemParticipant['role'], number>> = { from: 0, reply_to: 1, to: 2, cc: 3 };
-
-export interface ReplyPlan {
-  /** To all where the newest message is our own: its sender would be ourselves. */
-  readonly toAll: boolean;
-  readonly recipients: readonly string[];
-}
-
-/** To whom a reply to the message, or the message being written, goes. */
-export function replyPlan({ mode, participants, ownAddress }: OpenItem): ReplyPlan {
-  const isOwn = (address: string) => address.toLowerCase() === ownAddress.toLowerCase();
-  const from = participants.find(({ role }) => role === 'from');
-  const toAll = mode === 'read' && (from === undefined || isOwn(from.address));
-  const addressed =
-    mode === 'read' && !toAll
-      ? participants.filter(({ role }) => role === 'from')
-      : participants.filter(({ role, address }) => role !== 'from' && !isOwn(address));
-  const recipients = addressed.map(({ address }) => address).filter((address) => address.length <= SHORT);
-  return { toAll, recipients: [...new Set(recipients)].slice(0, 100) };
-}
 
 function idsOf({ conversation, internetMessageId }: OpenItem): Pick<ThreadBody, 'conversation' | 'internetMessageId'> {
   return {

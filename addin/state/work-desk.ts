@@ -1,165 +1,293 @@
 import { computed, signal } from '@preact/signals';
-import { type ActivityView, recordActivity, withdrawActivity } from '#shared/api/activities.ts';
-import { type CustomerCard, readCustomerCard } from '#shared/api/customers.ts';
-import type { Outcome } from '#shared/domain/activity-code.ts';
+import type { ActivityView } from '#shared/api/activities.ts';
+import type { CustomerCard } from '#shared/api/customers.ts';
+import type { TaskView } from '#shared/api/tasks.ts';
+import type { ActivityCode, Outcome } from '#shared/domain/activity-code.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import type { Money } from '#shared/domain/money.ts';
-import { newKey } from '../host/clock.ts';
+import type { Clock } from '../host/clock.ts';
 import type { OpenItem } from '../host/mail-host.ts';
-import { bodyOf, type CallForm, isWorthKeeping, newCallForm } from './call-form.ts';
-import { failureOf, inBackground, isUndecided } from './failure.ts';
+import type { Words } from '../words/pick-words.ts';
+import { type CallForm, goesOnAs } from './call-form.ts';
+import { type Complete, complete } from './complete-form.ts';
+import { correctionForm } from './correction.ts';
+import type { EntryDesk } from './entry-desk.ts';
+import type { Failure } from './failure.ts';
+import {
+  type ContactRef,
+  currenciesOf,
+  type Filled,
+  type FormStart,
+  itemIdsOf,
+  type ReadAmount,
+  type SentBefore,
+} from './form-base.ts';
+import type { Saved } from './form-deed.ts';
+import { codeOf, type Form, type FormKind, formId, isBegun, isWorthKeeping, newForm } from './forms.ts';
+import type { Outbox } from './outbox.ts';
 import type { PaneApi } from './pane-api.ts';
-import type { SidebarEvent } from './sidebar-state.ts';
+import { wordIn } from './promise-form.ts';
 import { correlationOf } from './thread-body.ts';
 import {
-  type PendingRecord,
+  changed,
+  formOf,
+  NO_WORK,
+  tickedFor,
   toggled,
   type Works,
+  withCard,
   withForm,
   withoutForm,
   withoutUntouched,
-  withWork,
-  workFor,
+  withTicks,
   writings,
 } from './work-state.ts';
 
 export interface WorkDeskParts {
   readonly api: PaneApi;
-  readonly dispatch: (event: SidebarEvent) => void;
-  readonly amountFrom: (text: string, currency: CurrencyCode) => Money | null;
+  readonly outbox: Outbox;
+  readonly entries: EntryDesk;
+  readonly clock: Clock;
+  readonly words: Words;
+  readonly amountFrom: ReadAmount;
+  /** An amount as it is typed into a field. */
+  readonly amountText: (amount: Money) => string;
   /** The currency of a customer who has none yet. */
   readonly currency: () => CurrencyCode;
-  /** Called with each entry that the log took. */
-  readonly recorded: (entry: ActivityView) => void;
-  /** How long to wait before each next try of what is not saved; the last one repeats. In milliseconds. */
-  readonly retryAfterMs: readonly number[];
+  /** Called with each task that the server took. */
+  readonly taskTaken: (task: TaskView) => void;
 }
 
-/** The calls that are being logged, one a customer. */
-export class WorkDesk {
-  readonly works = signal<Works>(new Map());
-  readonly writings = computed(() => writings(this.works.value));
-  readonly unsaved = computed(() => this.writings.value.filter(({ unsaved }) => unsaved).length);
-  private tries = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+/** The form on screen. */
+export interface OpenForm {
+  readonly formId: string;
+  readonly customerId: string;
+  /** Whether the user opened it just now, so that it takes the focus. */
+  readonly focus: boolean;
+}
 
-  constructor(private readonly parts: WorkDeskParts) {}
+/** For whom a form is opened, and by which message; null where the card was opened by itself. */
+export interface FormPlace {
+  readonly card: CustomerCard;
+  readonly item: OpenItem | null;
+}
+
+/** What is being written down, one form a customer and kind. */
+export class WorkDesk {
+  readonly works = signal<Works>(NO_WORK);
+  /** The form on screen; null for none. */
+  readonly onScreen = signal<OpenForm | null>(null);
+  readonly writings = computed(() => writings(this.works.value));
+  /** How much of what was done the server has not taken yet. */
+  readonly unsaved;
+  private lastCard: CustomerCard | null = null;
+
+  constructor(private readonly parts: WorkDeskParts) {
+    this.unsaved = parts.outbox.unsaved;
+  }
+
+  ticked(customerId: string): readonly string[] {
+    return tickedFor(this.works.value, customerId);
+  }
+
+  form(id: string): Form | null {
+    return formOf(this.works.value, id);
+  }
 
   toggleItem(customerId: string, itemId: string): void {
     this.works.value = toggled(this.works.value, customerId, itemId);
   }
 
-  /** Opens the form for the customer on screen; one that is half-written stays. */
-  openCall(card: CustomerCard, item: OpenItem): void {
-    if (workFor(this.works.value, card.customer.id).form !== null) return;
-    const form = newCallForm(card, correlationOf(item), this.parts.currency());
-    this.works.value = withWork(this.works.value, card.customer.id, { form });
+  /** Ticks exactly these. */
+  tick(customerId: string, itemIds: readonly string[]): void {
+    this.works.value = withTicks(this.works.value, customerId, itemIds);
   }
 
-  change(customerId: string, change: Partial<CallForm>): void {
-    this.works.value = withForm(this.works.value, customerId, change);
+  /** A card is on screen, or newer figures of it are. */
+  cardShown(card: CustomerCard): void {
+    if (this.lastCard !== card) this.works.value = withCard(this.works.value, card);
+    this.lastCard = card;
   }
 
-  /** Puts the form out of sight: what is worth it stays, the rest goes. */
-  close(customerId: string): void {
-    const { form, saving } = workFor(this.works.value, customerId);
-    const onItsWay = saving.at === 'saving' || saving.at === 'not_saved';
-    if (form !== null && !onItsWay && !isWorthKeeping(form)) this.discard(customerId);
+  /** Opens the form of that kind; one that is half-written comes back as it was. */
+  open(kind: FormKind, place: FormPlace, contact: ContactRef | null = null): void {
+    const id = formId(place.card.customer.id, kind);
+    this.putAway();
+    if (this.form(id) === null) {
+      const word = wordOf(place);
+      const isWord = kind === 'promise' || kind === 'dispute';
+      const start = { ...this.start(id, place), contact: contact ?? (isWord ? word.contact : null) };
+      this.works.value = withForm(this.works.value, newForm(kind, start, word.channel));
+    } else if (contact !== null) this.works.value = changed(this.works.value, id, { contact });
+    this.show(id);
+  }
+
+  /** Opens an entry in its form, filled with what it said. Throws what the server or the network refuses. */
+  async correct(entry: ActivityView, place: FormPlace): Promise<void> {
+    const full = await this.parts.entries.inFull(entry);
+    const start = { ...this.start(`correct-${entry.id}`, place), note: full.note ?? '' };
+    this.putAway();
+    if (this.form(start.id) === null) {
+      this.works.value = withForm(this.works.value, correctionForm(full, start, this.parts.amountText));
+    }
+    this.show(start.id);
+  }
+
+  /** Goes on from a call with that code: in the form of a promise or a dispute where it is one. */
+  chooseCode(form: CallForm, code: ActivityCode): void {
+    const kind = goesOnAs(code);
+    if (kind === null) {
+      this.change(form, { code });
+      return;
+    }
+    const { card, message, contact, note, items, corrects } = form;
+    const id = corrects === null ? formId(card.customer.id, kind) : form.id;
+    const start = { id, card, message, contact, note, items, corrects, currency: form.currency };
+    const others = withoutForm(this.works.value, form.id);
+    const known = formOf(others, id);
+    this.works.value =
+      known === null ? withForm(others, newForm(kind, start, 'phone')) : changed(others, id, { channel: 'phone' });
+    this.show(id);
+  }
+
+  /** Logs the call with that outcome, or says in the form what is missing. */
+  log(form: CallForm, outcome: Outcome): Promise<void> {
+    this.change(form, { outcome });
+    return this.save(form.id);
+  }
+
+  /** The currencies to choose from. */
+  currencies({
+    card,
+    currency,
+  }: {
+    readonly card: CustomerCard;
+    readonly currency: CurrencyCode;
+  }): readonly CurrencyCode[] {
+    const known = currenciesOf(card, currency);
+    return known.includes(currency) ? known : [currency, ...known];
+  }
+
+  /** Shows a form that is open already, whoever's card is on screen. */
+  show(id: string, focus = true): void {
+    const form = this.form(id);
+    if (form !== null) this.onScreen.value = { formId: id, customerId: form.card.customer.id, focus };
+  }
+
+  /** What is half-written for the very customer comes back, and leaves the focus where it is. */
+  bringBack(customerId: string): void {
+    if (this.onScreen.value !== null) return;
+    const form = this.works.value.forms.findLast((one) => one.card.customer.id === customerId && isBegun(one));
+    if (form !== undefined) this.show(form.id, false);
+  }
+
+  change<F extends Form>(form: F, change: Partial<F>): void {
+    this.works.value = changed<F>(this.works.value, form.id, change);
+  }
+
+  /** Puts the form on screen out of sight: what is worth it stays, the rest goes. */
+  putAway(): void {
+    const form = this.onScreen.value === null ? null : this.form(this.onScreen.value.formId);
+    if (form !== null && !isWorthKeeping(form)) this.works.value = withoutForm(this.works.value, form.id);
+    this.onScreen.value = null;
   }
 
   /** Throws away what was written. */
-  discard(customerId: string): void {
-    this.works.value = withoutForm(this.works.value, customerId);
+  discard(id: string): void {
+    this.works.value = withoutForm(this.works.value, id);
+    if (this.onScreen.value?.formId === id) this.onScreen.value = null;
   }
 
-  /** Another person signed in: what was written is not theirs to log. */
+  /** Another person signed in: what was written is not theirs. */
   discardAll(): void {
-    clearTimeout(this.timer);
-    this.works.value = new Map();
+    this.works.value = NO_WORK;
+    this.onScreen.value = null;
   }
 
   /** Another message is open: what nobody wrote in is closed. */
   itemChanged(): void {
+    this.onScreen.value = null;
     this.works.value = withoutUntouched(this.works.value);
   }
 
-  /** Logs the call with the outcome, or says in the form what is missing. */
-  async log(customerId: string, outcome: Outcome | null): Promise<void> {
-    this.change(customerId, outcome === null ? {} : { outcome });
-    const { form, ticked, saving } = workFor(this.works.value, customerId);
-    if (form === null || saving.at === 'saving' || saving.at === 'not_saved') return;
-    const filled = bodyOf(form, ticked, this.parts.amountFrom);
-    if (filled.ok) await this.send(customerId, { body: filled.body, key: newKey() });
-    else this.change(customerId, { problem: filled.problem });
+  /** Hands the form over to be sent and closes it, or says in it what is missing. Resolves when nothing more can be sent for now. */
+  async save(id: string): Promise<void> {
+    const form = this.form(id);
+    if (form === null) return;
+    const ticked = this.ticked(form.card.customer.id);
+    const { amountFrom, clock } = this.parts;
+    const filled = complete(form, { ticked, amountFrom, at: clock.now().toISOString() });
+    if (filled.ok) await this.handOver(form, filled.body);
+    else this.complain(form, filled);
   }
 
-  /** Sends again, in their order, what is not saved, each with the key it had. */
-  async retry(): Promise<void> {
-    clearTimeout(this.timer);
-    for (const [customerId, { saving }] of this.works.value) {
-      if (saving.at === 'not_saved') await this.send(customerId, saving.pending);
-    }
+  private complain(form: Form, { problem, part }: Extract<Filled<unknown>, { ok: false }>): void {
+    if (form.kind === 'promise') this.change(form, { problem, wrongPart: part ?? 0 });
+    else this.change<Form>(form, { problem });
   }
 
-  /** Opens what is not saved for a change. It is another request from then on. */
-  edit(customerId: string): void {
-    const { saving } = workFor(this.works.value, customerId);
-    if (saving.at === 'not_saved') this.works.value = withWork(this.works.value, customerId, { saving: EDITING });
+  private handOver(form: Form, { out, sent }: Complete): Promise<void> {
+    const { api, outbox } = this.parts;
+    const { customer } = form.card;
+    const kept = this.withItems(form);
+    this.discard(form.id);
+    if (form.items === null && form.kind !== 'task') this.works.value = withTicks(this.works.value, customer.id, []);
+    return outbox.add({
+      key: sent.key,
+      customer,
+      what: this.nameOf(form),
+      subject: form.corrects?.id ?? null,
+      send: async () => {
+        const saved = await out.send(api, sent.key);
+        return () => this.saved(form, saved);
+      },
+      reopen: (refusal) => this.reopen(kept, refusal, sent),
+    });
   }
 
-  /** Takes an entry back by an entry that points to it. Throws what the server or the network refuses. */
-  async withdraw(entry: ActivityView): Promise<void> {
-    // The key is the deed's own, so that pressing Undo again after a lost answer has no second effect.
-    const call = { params: { id: entry.id }, body: {}, idempotencyKey: `withdraw-${entry.id}` };
-    await this.parts.api.call(withdrawActivity, call);
-    this.parts.dispatch({ type: 'entry_changed', entry: { ...entry, withdrawn: true } });
-    inBackground(this.refreshCard(entry.customerId));
+  private saved({ card, corrects }: Form, { entry, task }: Saved): void {
+    if (entry !== null) this.parts.entries.taken(card.customer, entry, corrects);
+    if (task !== null) this.parts.taskTaken(task);
   }
 
-  /** The figures after an entry. Where they do not come, those on screen still say of when they are. */
-  async refreshCard(id: string): Promise<void> {
-    try {
-      const card = await this.parts.api.call(readCustomerCard, { params: { id } });
-      this.parts.dispatch({ type: 'card_read', card });
-    } catch (error) {
-      failureOf(error);
-    }
+  /** A form comes back: beside the one that was begun since, where there is one. What was refused had no effect, and goes out anew. */
+  private reopen(form: Form, refusal: Failure | null, sent: SentBefore): void {
+    const since = this.form(form.id);
+    const id = since === null || !isBegun(since) ? form.id : `${form.id}-${sent.key}`;
+    this.works.value = withForm(this.works.value, {
+      ...form,
+      id,
+      failure: refusal,
+      sent: refusal === null ? sent : null,
+    });
+    if (refusal === null || this.onScreen.value === null) this.show(id, refusal === null);
   }
 
-  private async send(customerId: string, pending: PendingRecord): Promise<void> {
-    this.works.value = withWork(this.works.value, customerId, { saving: { at: 'saving', pending } });
-    try {
-      const entry = await this.parts.api.call(recordActivity, { body: pending.body, idempotencyKey: pending.key });
-      this.saved(customerId, entry);
-    } catch (error) {
-      this.failed(customerId, pending, error);
-    }
+  /** What is ticked may change while the form is under way. */
+  private withItems(form: Form): Form {
+    const ids = itemIdsOf(form, this.ticked(form.card.customer.id));
+    const numbers = new Map(form.card.oldestItems.map(({ id, number }) => [id, number]));
+    return { ...form, items: form.items ?? ids.map((id) => ({ id, number: numbers.get(id) ?? id })) };
   }
 
-  private saved(customerId: string, entry: ActivityView): void {
-    this.tries = 0;
-    this.works.value = withoutForm(this.works.value, customerId);
-    this.parts.dispatch({ type: 'entry_changed', entry });
-    this.parts.recorded(entry);
-    inBackground(this.refreshCard(customerId));
+  private nameOf(form: Form): string {
+    const { words } = this.parts;
+    const code = codeOf(form);
+    if (code === null) return words.tasks.named(form.note.trim());
+    return form.corrects === null ? words.codes[code] : words.entry.correctThis(words.codes[code]);
   }
 
-  private failed(customerId: string, pending: PendingRecord, error: unknown): void {
-    const failure = failureOf(error);
-    const undecided = isUndecided(failure);
-    const saving = undecided ? ({ at: 'not_saved', pending, failure } as const) : ({ at: 'refused', failure } as const);
-    this.works.value = withWork(this.works.value, customerId, { saving });
-    // Who has to sign in first is not asked to again and again: signing in sends it.
-    if (undecided && !(failure.by === 'server' && failure.kind === 'unauthenticated')) this.retryLater();
-  }
-
-  private retryLater(): void {
-    const { retryAfterMs } = this.parts;
-    const wait = retryAfterMs[Math.min(this.tries, retryAfterMs.length - 1)] ?? 0;
-    this.tries += 1;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => inBackground(this.retry()), wait);
+  private start(id: string, { card, item }: FormPlace): FormStart {
+    const [currency] = currenciesOf(card, this.parts.currency());
+    return {
+      id,
+      card,
+      message: item === null ? {} : correlationOf(item),
+      currency: currency ?? this.parts.currency(),
+    };
   }
 }
 
-const EDITING = { at: 'editing' } as const;
+function wordOf({ card, item }: FormPlace): ReturnType<typeof wordIn> {
+  return item === null ? { channel: 'phone', contact: null } : wordIn(item, card.contacts);
+}

@@ -1,77 +1,70 @@
-import type { RecordActivityBody } from '#shared/api/activities.ts';
-import type { CustomerRef } from '#shared/api/customers.ts';
-import { type CallForm, isBegun } from './call-form.ts';
-import type { Failure } from './failure.ts';
+import type { CustomerCard } from '#shared/api/customers.ts';
+import { type Form, isBegun } from './forms.ts';
 
-/** A request to record, kept with its key, so that sending it again has no second effect. */
-export interface PendingRecord {
-  readonly body: RecordActivityBody;
-  readonly key: string;
+/** What a collector has under way; it outlives the message on screen. */
+export interface Works {
+  /** The items that are ticked, by the customer's id. */
+  readonly ticks: ReadonlyMap<string, readonly string[]>;
+  /** In the order in which they were opened. */
+  readonly forms: readonly Form[];
 }
 
-export type Saving =
-  | { readonly at: 'editing' }
-  | { readonly at: 'saving'; readonly pending: PendingRecord }
-  | { readonly at: 'not_saved'; readonly pending: PendingRecord; readonly failure: Failure }
-  | { readonly at: 'refused'; readonly failure: Failure };
+export const NO_WORK: Works = { ticks: new Map(), forms: [] };
 
-/** What a collector has under way for one customer. It outlives the message on screen. */
-export interface CustomerWork {
-  readonly ticked: readonly string[];
-  readonly form: CallForm | null;
-  readonly saving: Saving;
-}
+const NONE: readonly string[] = [];
 
-/** By the customer's id, in the order in which they were begun. */
-export type Works = ReadonlyMap<string, CustomerWork>;
-
-const EDITING: Saving = { at: 'editing' };
-const NO_WORK: CustomerWork = { ticked: [], form: null, saving: EDITING };
-
-export function workFor(works: Works, customerId: string): CustomerWork {
-  return works.get(customerId) ?? NO_WORK;
-}
-
-export function withWork(works: Works, customerId: string, change: Partial<CustomerWork>): Works {
-  return new Map(works).set(customerId, { ...workFor(works, customerId), ...change });
+export function tickedFor({ ticks }: Works, customerId: string): readonly string[] {
+  return ticks.get(customerId) ?? NONE;
 }
 
 export function toggled(works: Works, customerId: string, itemId: string): Works {
-  const { ticked } = workFor(works, customerId);
+  const ticked = tickedFor(works, customerId);
   const others = ticked.filter((id) => id !== itemId);
-  return withWork(works, customerId, { ticked: others.length < ticked.length ? others : [...ticked, itemId] });
+  return withTicks(works, customerId, others.length < ticked.length ? others : [...ticked, itemId]);
 }
 
-/** A change of a form that is being written; one that is on its way to the server stays as it is. */
-export function withForm(works: Works, customerId: string, change: Partial<CallForm>): Works {
-  const { form, saving } = workFor(works, customerId);
-  if (form === null || saving.at === 'saving' || saving.at === 'not_saved') return works;
-  return withWork(works, customerId, { form: { ...form, problem: null, ...change }, saving: EDITING });
+/** With the card that is on screen by now: forms for its customer show what it says, and what is no longer open is not ticked. */
+export function withCard({ ticks, forms }: Works, card: CustomerCard): Works {
+  const { id } = card.customer;
+  const open = new Set(card.oldestItems.map((item) => item.id));
+  const ticked = (ticks.get(id) ?? NONE).filter((itemId) => open.has(itemId));
+  return {
+    ticks: new Map(ticks).set(id, ticked),
+    forms: forms.map((form) => (form.card.customer.id === id ? { ...form, card } : form)),
+  };
 }
 
-/** The form closed and its items let go, after it was logged or discarded. */
-export function withoutForm(works: Works, customerId: string): Works {
-  return withWork(works, customerId, { form: null, saving: EDITING, ticked: [] });
+export function withTicks(works: Works, customerId: string, ticked: readonly string[]): Works {
+  return { ...works, ticks: new Map(works.ticks).set(customerId, ticked) };
+}
+
+export function formOf({ forms }: Works, id: string): Form | null {
+  return forms.find((form) => form.id === id) ?? null;
+}
+
+/** With a form that was opened; one of the same id gives way. */
+export function withForm(works: Works, form: Form): Works {
+  return { ...works, forms: [...works.forms.filter(({ id }) => id !== form.id), form] };
+}
+
+/** A change of a form that is being written; what was wrong with it is forgotten. */
+export function changed<F extends Form>(works: Works, id: string, change: Partial<F>): Works {
+  const forms = works.forms.map((form) =>
+    form.id === id ? ({ ...form, problem: null, failure: null, ...change } as Form) : form,
+  );
+  return { ...works, forms };
+}
+
+export function withoutForm(works: Works, id: string): Works {
+  return { ...works, forms: works.forms.filter((form) => form.id !== id) };
 }
 
 /** Forms that nobody wrote in do not outlive their message. */
 export function withoutUntouched(works: Works): Works {
-  return new Map(
-    [...works].map(([id, work]) => [id, work.form !== null && !isBegun(work.form) ? { ...work, form: null } : work]),
-  );
+  return { ...works, forms: works.forms.filter(isBegun) };
 }
 
-export interface Writing {
-  readonly customer: CustomerRef;
-  readonly unsaved: boolean;
-}
-
-/** For which customers something is half-written or not saved. */
-export function writings(works: Works): Writing[] {
-  const list: Writing[] = [];
-  for (const { form, saving } of works.values()) {
-    const unsaved = saving.at === 'not_saved' || saving.at === 'saving';
-    if (form !== null && (unsaved || isBegun(form))) list.push({ customer: form.card.customer, unsaved });
-  }
-  return list;
+/** The forms that are half-written, or wait for a change since the server refused them. */
+export function writings({ forms }: Works): Form[] {
+  return forms.filter(isBegun);
 }

@@ -1,4 +1,5 @@
 import { LinkPicker } from '../components/LinkPicker.tsx';
+import { MailboxNotes } from '../components/MailboxNotes.tsx';
 import { useSidebar } from '../components/sidebar-context.ts';
 import type { SidebarState } from '../state/sidebar-state.ts';
 
@@ -13,6 +14,7 @@ export function LinkView({ state }: LinkViewProps) {
   const why = { unknown: thread.unknownWhy, internal: thread.internalWhy, ambiguous: thread.ambiguousWhy }[state.at];
   return (
     <article class="stack">
+      <MailboxNotes item={state.item} />
       <h1>{heading}</h1>
       <p>{why}</p>
       <LinkPicker item={state.item} candidates={state.at === 'ambiguous' ? state.candidates : []} />

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { readMyFigures } from '#shared/api/my-figures.ts';
 import type { AnswerOf } from '#shared/api/operation.ts';
+import type { MyFiguresWords } from '#shared/words/catalogue.ts';
 import { type FigureInWords, goalInWords, lineInWords } from '#shared/words/my-figures.ts';
 import { Problem } from '../components/Problem.tsx';
 import { useSidebar } from '../components/sidebar-context.ts';
 import { type Failure, failureOf, inBackground } from '../state/failure.ts';
-import { myFiguresWordsFor } from '../words/pick-my-figures-words.ts';
 
 type MyFigures = AnswerOf<typeof readMyFigures>;
 type Reading =
@@ -14,15 +14,11 @@ type Reading =
   | { readonly at: 'failed'; readonly failure: Failure };
 
 /** What the reader has done this month and what came of it: the very line that their manager sees, and their goals. */
-export function MyFiguresView() {
-  const { host, showsFigures } = useSidebar();
-  const words = myFiguresWordsFor(host.locale);
+export function MyFiguresView({ words }: { readonly words: MyFiguresWords }) {
+  const sidebar = useSidebar();
   const { reading, read } = useMyFigures();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const handleBack = () => {
-    showsFigures.value = false;
-  };
   return (
     <article class="stack">
       <h1 ref={heading} tabIndex={-1}>
@@ -33,10 +29,10 @@ export function MyFiguresView() {
           {words.loading}
         </p>
       )}
-      {reading.at === 'read' && <Figures figures={reading.figures} />}
+      {reading.at === 'read' && <Figures figures={reading.figures} words={words} />}
       {reading.at === 'failed' && <Problem failure={reading.failure} onRetry={() => inBackground(read())} />}
       <p class="actions">
-        <button type="button" onClick={handleBack}>
+        <button type="button" onClick={() => sidebar.show('message')}>
           {words.back}
         </button>
       </p>
@@ -69,10 +65,14 @@ function useMyFigures(): { reading: Reading; read: () => Promise<void> } {
   return { reading, read };
 }
 
-function Figures({ figures: { from, to, line, goals } }: { readonly figures: MyFigures }) {
-  const { host, formats } = useSidebar();
-  const reader = { words: myFiguresWordsFor(host.locale), formats: formats.value };
-  const { words } = reader;
+interface FiguresProps {
+  readonly figures: MyFigures;
+  readonly words: MyFiguresWords;
+}
+
+function Figures({ figures: { from, to, line, goals }, words }: FiguresProps) {
+  const { formats } = useSidebar();
+  const reader = { words, formats: formats.value };
   const period = words.period(formats.value.day(from, to), formats.value.day(to, to));
   return (
     <>

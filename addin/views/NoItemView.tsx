@@ -1,12 +1,20 @@
+import { CustomerSearch } from '../components/CustomerSearch.tsx';
 import { useSidebar } from '../components/sidebar-context.ts';
+import type { Absence } from '../host/mail-host.ts';
+import { inBackground } from '../state/failure.ts';
+import { WorklistView } from './WorklistView.tsx';
 
-/** No message is open, or several are selected. */
-export function NoItemView() {
-  const { thread } = useSidebar().words;
+/** There is no message to look at: why, and what there is to do without one. */
+export function NoItemView({ why }: { readonly why: Absence }) {
+  const sidebar = useSidebar();
+  const { absences } = sidebar.words.thread;
   return (
     <article class="stack">
-      <h1>{thread.noItem}</h1>
-      <p>{thread.noItemWhy}</p>
+      <h1>{absences[why].heading}</h1>
+      <p>{absences[why].why}</p>
+      <WorklistView />
+      <h2>{sidebar.words.thread.find}</h2>
+      <CustomerSearch onPick={(customer) => inBackground(sidebar.openCustomer(customer))} />
     </article>
   );
 }

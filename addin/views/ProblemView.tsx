@@ -7,8 +7,13 @@ interface ProblemViewProps {
   readonly state: Extract<SidebarState, { at: 'problem' }>;
 }
 
-/** The open message could not be read, or the server not be asked about it. */
+/** The open message could not be read, or the server not be asked about it or for the card. */
 export function ProblemView({ state }: ProblemViewProps) {
-  const { thread } = useSidebar();
-  return <Problem failure={state.failure} onRetry={() => inBackground(thread.refresh())} />;
+  const sidebar = useSidebar();
+  return (
+    <article class="stack">
+      <h1>{sidebar.words.thread.problem}</h1>
+      <Problem failure={state.failure} onRetry={() => inBackground(sidebar.again())} />
+    </article>
+  );
 }

@@ -1,28 +1,33 @@
-import { useRef } from 'preact/hooks';
-import { CallPanel } from '../components/CallPanel.tsx';
+import { Footer } from '../components/Footer.tsx';
 import { MyFigures } from '../components/MyFigures.tsx';
+import { OtherForm } from '../components/OpenForm.tsx';
+import { OutboxBar } from '../components/OutboxBar.tsx';
 import { useSidebar } from '../components/sidebar-context.ts';
-import { useFocusBack } from '../components/use-focus-back.ts';
+import { UndoBar } from '../components/UndoBar.tsx';
 import { WritingBar } from '../components/WritingBar.tsx';
-import { inBackground } from '../state/failure.ts';
+import type { SidebarState } from '../state/sidebar-state.ts';
 import { CustomerView } from './CustomerView.tsx';
 import { LinkView } from './LinkView.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { NoItemView } from './NoItemView.tsx';
 import { ProblemView } from './ProblemView.tsx';
+import { SearchView } from './SearchView.tsx';
 import { SignInView } from './SignInView.tsx';
+import { WorklistScreen } from './WorklistScreen.tsx';
 
-/** The whole pane: what is half-written first, then the view of the state, then who is signed in. */
+type Signing = Extract<SidebarState, { at: 'signed_out' | 'signing_in' }>;
+
+/** The whole pane: what is not saved and half-written first, then what is on screen, then who is signed in. */
 export function SidebarView() {
-  const { state, said, showsFigures } = useSidebar();
-  const { at } = state.value;
-  const isSignedIn = at !== 'signed_out' && at !== 'signing_in';
+  const { state, said } = useSidebar();
+  const current = state.value;
   return (
     <main class="stack">
-      {isSignedIn && <WritingBar />}
-      {isSignedIn && <OtherCall />}
-      {showsFigures.value ? <MyFigures /> : <StateView />}
-      {isSignedIn && <Footer />}
+      {current.at === 'signed_out' || current.at === 'signing_in' ? (
+        <SignedOut state={current} />
+      ) : (
+        <SignedIn state={current} />
+      )}
       <p class="unseen" role="status">
         {said.value}
       </p>
@@ -30,16 +35,49 @@ export function SidebarView() {
   );
 }
 
-function StateView() {
-  const state = useSidebar().state.value;
+function SignedOut({ state }: { readonly state: Signing }) {
+  const sidebar = useSidebar();
+  const { words, work } = sidebar;
+  return (
+    <SignInView words={words} state={state} onSignIn={() => sidebar.signIn()}>
+      {work.unsaved.value > 0 && <p class="notice notice-bad">{words.writing.unsaved(work.unsaved.value)}</p>}
+    </SignInView>
+  );
+}
+
+function SignedIn({ state }: { readonly state: Exclude<SidebarState, Signing> }) {
+  return (
+    <>
+      <OutboxBar />
+      <WritingBar />
+      <UndoBar />
+      <OtherForm />
+      <OnScreen state={state} />
+      <Footer />
+    </>
+  );
+}
+
+function OnScreen({ state }: { readonly state: Exclude<SidebarState, Signing> }) {
+  const { screen } = useSidebar();
+  switch (screen.value) {
+    case 'worklist':
+      return <WorklistScreen />;
+    case 'search':
+      return <SearchView />;
+    case 'figures':
+      return <MyFigures />;
+    case 'message':
+      return <StateView state={state} />;
+  }
+}
+
+function StateView({ state }: { readonly state: Exclude<SidebarState, Signing> }) {
   switch (state.at) {
-    case 'signed_out':
-    case 'signing_in':
-      return <SignInView state={state} />;
     case 'loading':
-      return <LoadingView />;
+      return <LoadingView customer={state.customer} />;
     case 'no_item':
-      return <NoItemView />;
+      return <NoItemView why={state.why} />;
     case 'unknown':
     case 'internal':
     case 'ambiguous':
@@ -50,47 +88,4 @@ function StateView() {
     case 'problem':
       return <ProblemView state={state} />;
   }
-}
-
-/** A call form of a customer whose card is not on screen. */
-function OtherCall() {
-  const { state, callOpen } = useSidebar();
-  const shown = state.value.at === 'customer' ? state.value.card.customer.id : null;
-  const call = callOpen.value;
-  return call === null || call.customerId === shown ? null : (
-    <CallPanel key={call.customerId} customerId={call.customerId} focus={call.focus} />
-  );
-}
-
-function Footer() {
-  const sidebar = useSidebar();
-  const { words, session, thread, showsFigures } = sidebar;
-  const { user, tenant } = session.current.value ?? {};
-  const figuresButton = useRef<HTMLButtonElement>(null);
-  useFocusBack(figuresButton, showsFigures.value);
-  const handleFigures = () => {
-    showsFigures.value = !showsFigures.value;
-  };
-  return (
-    <footer class="quiet">
-      <p>{user !== undefined && tenant !== undefined && words.signIn.signedInAs(user.name, tenant.name)}</p>
-      <p class="actions">
-        <button type="button" class="link" onClick={() => inBackground(thread.refresh())}>
-          {words.card.refresh}
-        </button>
-        <button
-          ref={figuresButton}
-          type="button"
-          class="link"
-          aria-expanded={showsFigures.value}
-          onClick={handleFigures}
-        >
-          {words.myFigures}
-        </button>
-        <button type="button" class="link" onClick={() => sidebar.signOut('asked')}>
-          {words.signIn.signOut}
-        </button>
-      </p>
-    </footer>
-  );
 }

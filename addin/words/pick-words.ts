@@ -15,9 +15,9 @@ type Complete = Words & {
 
 const english: Complete = { ...trade, ...pane };
 
-/** The words for a locale, English where its language has none. Other languages than English are loaded when they are asked for. */
+/** The words for a locale, English where its language has none. Other languages than English are loaded when they are asked for; one that does not come is no reason for a blank pane. */
 export async function wordsFor(locale: string): Promise<Words> {
   if (languageOf(locale) === 'en') return english;
-  const german = await import('#shared/words/de.ts');
-  return { ...german.trade, ...german.pane };
+  const german = await import('#shared/words/de.ts').catch(() => null);
+  return german === null ? english : { ...german.trade, ...german.pane };
 }

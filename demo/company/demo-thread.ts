@@ -46,4 +46,8 @@ export interface DemoThread {
   readonly expected: ExpectedMatch;
   /** Oldest first. */
   readonly messages: readonly DemoMessage[];
+  /** True for mail that is encrypted: a mail client shows it to the person, and hands its text to no add-in. */
+  readonly isProtected?: boolean;
+  /** The mailbox that it lies in, where that is one which several share. */
+  readonly sharedMailbox?: string;
 }

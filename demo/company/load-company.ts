@@ -10,6 +10,7 @@ import type { Services } from '../../server/services.ts';
 import type { DemoThread } from './demo-thread.ts';
 import { type SampleFeeds, toFeeds } from './feeds.ts';
 import { DEMO_SEED, generateCompany } from './generate-company.ts';
+import { drawInvoice, invoicesWithDocument } from './invoice-documents.ts';
 import { loadActivities } from './load-activities.ts';
 import { DEMO_TENANT, DEMO_USERS } from './people.ts';
 import { withProgress } from './progress.ts';
@@ -38,6 +39,7 @@ type LoadingServices = Pick<
   | 'ledgerPositions'
   | 'activityLog'
   | 'templateService'
+  | 'invoiceDocuments'
 >;
 
 /**
@@ -62,6 +64,7 @@ export async function loadCompany(services: LoadingServices, say: (line: string)
     const company = generateCompany(load);
     await loadFeeds(company, services, say);
     await services.templateService.loadFile(JSON.parse(await readFile(TEMPLATES, 'utf8')), adminOf(users).email);
+    await loadDocuments(company, services);
     await loadActivities({ company, tenant, users, done: load.activities }, { services, loads, say });
     await loads.complete(company.threads);
     say(`The sample company is loaded: ${sizeOf(company)}, up to ${lastDay}.`);
@@ -121,6 +124,15 @@ async function loadFeeds(
         throw new Error(`The sample company's ${profile} were ${state}: ${JSON.stringify(problems.slice(0, 3))}`);
       },
     );
+  }
+}
+
+/** Brings some invoices as the ERP printed them. A document that was brought before changes nothing. */
+async function loadDocuments(company: SampleCompany, { invoiceDocuments }: LoadingServices): Promise<void> {
+  for (const one of invoicesWithDocument(company)) {
+    const { number } = one.invoice;
+    const brought = { number, fileName: `${number}.pdf`, broughtBy: 'sample company' };
+    await invoiceDocuments.take({ ...brought, bytes: await drawInvoice(one) });
   }
 }
 

@@ -4,6 +4,7 @@ import { ALL_SCOPES } from '../../gmail-addon/scopes.ts';
 import type { MailStore } from '../mail/mail-store.ts';
 import { type GoogleCard, RenderActions, ScopesRequest, SubmitFormResponse } from './card-schema.ts';
 import { CardStack } from './card-stack.ts';
+import type { GmailDrafts } from './gmail-drafts.ts';
 import { messagePageId, threadPageId } from './gmail-ids.ts';
 import type { GooglePerson, GoogleTokens } from './google-tokens.ts';
 
@@ -29,6 +30,8 @@ export interface PanelScreen {
   readonly notification: string | null;
   /** What the user is asked to grant. */
   readonly consent: readonly string[] | null;
+  /** The draft that Gmail opened for the add-on. */
+  readonly openedDraft: string | null;
 }
 
 export interface AddonHostParts {
@@ -36,6 +39,7 @@ export interface AddonHostParts {
   readonly tokens: GoogleTokens;
   readonly store: MailStore;
   readonly people: readonly GooglePerson[];
+  readonly drafts: GmailDrafts;
 }
 
 interface Call {
@@ -57,6 +61,7 @@ interface Answered {
   readonly error?: string;
   readonly notification?: string;
   readonly consent?: readonly string[];
+  readonly draft?: string;
 }
 
 const PATIENCE_MS = 30_000;
@@ -120,10 +125,38 @@ export class AddonHost {
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (!response.ok) return screenOf(panel, { error: `The add-on answered with status ${response.status}.` });
-      return screenOf(panel, take(panel, call, await response.json()));
+      return screenOf(panel, this.take(panel, call, await response.json()));
     } catch (error) {
       return screenOf(panel, { error: `The add-on cannot be reached: ${(error as Error).message}` });
     }
+  }
+
+  private take(panel: Panel, call: Call, body: unknown): Answered {
+    const asked = ScopesRequest.safeParse(body);
+    if (asked.success) {
+      panel.waiting = call;
+      const { requesting_google_scopes: request } = asked.data;
+      return { consent: 'scopes' in request ? request.scopes : ALL_SCOPES };
+    }
+    const read = readAnswer(call, body);
+    return typeof read === 'string' ? { error: read } : this.follow(panel, read);
+  }
+
+  private follow(panel: Panel, { action, hostAppAction }: RenderActions): Answered {
+    const { navigations = [], notification } = action;
+    const draft = hostAppAction?.gmailAction.openCreatedDraftActionMarkup.draftId;
+    if (draft !== undefined && this.parts.drafts.find(panel.person.email, draft) === null) {
+      return { error: `There is no draft "${draft}" to open.` };
+    }
+    try {
+      panel.stack.follow(navigations);
+    } catch (error) {
+      return { error: (error as Error).message };
+    }
+    return {
+      ...(notification === undefined ? {} : { notification: notification.text }),
+      ...(draft === undefined ? {} : { draft }),
+    };
   }
 
   private async event(panel: Panel, press: Press | null, locale: string): Promise<Record<string, unknown>> {
@@ -175,24 +208,6 @@ export class AddonHost {
   }
 }
 
-function take(panel: Panel, call: Call, body: unknown): Answered {
-  const asked = ScopesRequest.safeParse(body);
-  if (asked.success) {
-    panel.waiting = call;
-    const { requesting_google_scopes: request } = asked.data;
-    return { consent: 'scopes' in request ? request.scopes : ALL_SCOPES };
-  }
-  const read = readAnswer(call, body);
-  if (typeof read === 'string') return { error: read };
-  const { navigations = [], notification } = read.action;
-  try {
-    panel.stack.follow(navigations);
-  } catch (error) {
-    return { error: (error as Error).message };
-  }
-  return notification === undefined ? {} : { notification: notification.text };
-}
-
 /** The answer by the letter, or what Google says of one that is not. */
 function readAnswer({ kind }: Call, body: unknown): RenderActions | string {
   const parsed = kind === 'trigger' ? RenderActions.safeParse(body) : SubmitFormResponse.safeParse(body);
@@ -205,7 +220,7 @@ function readAnswer({ kind }: Call, body: unknown): RenderActions | string {
   return `Cannot parse ${message} at ${where}: ${issue?.message}`;
 }
 
-function screenOf({ id, stack }: Panel, { error, notification, consent }: Answered): PanelScreen {
+function screenOf({ id, stack }: Panel, { error, notification, consent, draft }: Answered): PanelScreen {
   return {
     panel: id,
     card: stack.top,
@@ -213,5 +228,6 @@ function screenOf({ id, stack }: Panel, { error, notification, consent }: Answer
     error: error ?? null,
     notification: notification ?? null,
     consent: consent ?? null,
+    openedDraft: draft ?? null,
   };
 }

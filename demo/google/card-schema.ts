@@ -205,6 +205,16 @@ export const RenderActions = z.strictObject({
     notification: z.optional(z.strictObject({ text: Text })),
     link: z.optional(OpenLink),
   }),
+  hostAppAction: z.optional(
+    z.strictObject({
+      gmailAction: z.strictObject({
+        openCreatedDraftActionMarkup: z.strictObject({
+          draftId: Text,
+          draftThreadId: z.string().check(z.regex(/^[0-9a-f]{1,16}$/)),
+        }),
+      }),
+    }),
+  ),
 });
 export type RenderActions = z.infer<typeof RenderActions>;
 

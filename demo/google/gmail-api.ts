@@ -2,91 +2,161 @@ import express, { type ErrorRequestHandler, type Request, Router } from 'express
 import * as z from 'zod/mini';
 import type { Clock } from '../../server/ports.ts';
 import type { MailStore } from '../mail/mail-store.ts';
-import type { MailboxMessage } from '../mail/mailbox-message.ts';
+import { contentOfMime, type MailboxMessage } from '../mail/mailbox-message.ts';
 import { GmailAccess, type GmailCaller } from './gmail-access.ts';
-import { messageApiId, messageWithId, threadApiId, threadWithId } from './gmail-ids.ts';
+import type { GmailDrafts } from './gmail-drafts.ts';
+import { apiIdOfPage, messageApiId, messageWithId, threadApiId, threadWithId } from './gmail-ids.ts';
 import { answerRefusal, GmailRefusal } from './gmail-refusal.ts';
-import { type GmailFormat, messageResource } from './gmail-resource.ts';
+import { draftMessage, type GmailFormat, messageResource, type Shown } from './gmail-resource.ts';
 import { type SendingParts, sendAsGmail } from './gmail-sending.ts';
 import type { GoogleTokens } from './google-tokens.ts';
+import { PAGE_IDS } from './unproven.ts';
 
 export interface GmailApiSources extends SendingParts {
   readonly tokens: GoogleTokens;
   readonly clock: Clock;
+  readonly drafts: GmailDrafts;
   /** Gmail's own quota for a user, unless a test sets less. */
   readonly unitsPerMinute?: number;
+  readonly pageIds?: typeof PAGE_IDS;
+}
+
+interface Desk extends GmailApiSources {
+  readonly access: GmailAccess;
+  readonly apiId: (req: Request) => string;
 }
 
 const QUOTA = 6_000;
-const SendBody = z.strictObject({ raw: z.string(), threadId: z.optional(z.string()) });
+const LARGEST = '35mb';
+const SendBody = z.strictObject({ raw: z.string().check(z.minLength(1)), threadId: z.optional(z.string()) });
+const DraftBody = z.strictObject({ message: SendBody });
+const DraftSendBody = z.strictObject({ id: z.string() });
+const MINIMAL: Shown = { format: 'minimal', only: [] };
 
-/** The part of Gmail's API that an add-on without restricted scopes may use, under `/gmail/v1/users/me`. It says no where Gmail does. */
+/** The part of Gmail's API that an add-on may use, under `/gmail/v1/users/me`, and what shows what became of it. It says no where Gmail does. */
 export function gmailApi(sources: GmailApiSources): Router {
-  const { store, tokens, clock, unitsPerMinute = QUOTA } = sources;
-  const access = new GmailAccess(tokens, clock, unitsPerMinute);
+  const { tokens, clock, unitsPerMinute = QUOTA, pageIds = PAGE_IDS } = sources;
+  const desk = {
+    ...sources,
+    access: new GmailAccess(tokens, clock, unitsPerMinute),
+    apiId: (req: Request) => apiId(req, pageIds),
+  };
   const router = Router();
+  router.use(express.json({ limit: LARGEST }));
+  addReading(router, desk);
+  addSending(router, desk);
+  addDrafts(router, desk);
+  router.use(refusal);
+  return router;
+}
 
+function addReading(router: Router, { access, store, drafts, apiId }: Desk): void {
   router.get('/messages/:id', (req, res) => {
     const caller = access.callerOf(req, 'messages.get');
     const message = requireOpen(messageWithId(store, caller.email, apiId(req)), caller);
-    const asked = { format: formatOf(req, caller), only: headersAsked(req) };
-    res.json(messageResource(message, threadIdOf(store, caller, message), asked));
+    res.json(messageResource(message, threadIdOf(store, caller, message), shownTo(req, caller)));
   });
 
   router.get('/threads/:id', (req, res) => {
     const caller = access.callerOf(req, 'threads.get');
     const thread = threadWithId(store, caller.email, apiId(req));
-    if (thread === null) throw new GmailRefusal(404, 'Requested entity was not found.');
-    const asked = { format: formatOf(req, caller), only: headersAsked(req) };
+    if (thread === null) throw notFound();
+    const shown = shownTo(req, caller);
     const id = threadApiId(thread);
-    res.json({ id, messages: thread.messages.map((one) => messageResource(requireOpen(one, caller), id, asked)) });
+    const filed = thread.messages.map((one) => messageResource(requireOpen(one, caller), id, shown));
+    res.json({ id, messages: [...filed, ...drafts.ofThread(caller.email, id).map((one) => draftMessage(one, shown))] });
   });
-
-  router.post('/messages/send', express.json({ limit: '35mb' }), async (req, res) => {
-    const caller = access.callerOf(req, 'messages.send');
-    const { data } = SendBody.safeParse(req.body);
-    if (data === undefined)
-      throw new GmailRefusal(400, "'raw' RFC822 payload message string or uploading message required");
-    const mime = Buffer.from(data.raw, 'base64url');
-    const filed = await sendAsGmail(sources, { owner: caller.email, mime, threadId: data.threadId, at: clock.now() });
-    res.json({ id: messageApiId(filed), threadId: threadIdOf(store, caller, filed), labelIds: ['SENT'] });
-  });
-
-  router.use(refusal);
-  return router;
 }
 
-function apiId(req: Request): string {
-  const id = String(req.params.id);
+function addSending(router: Router, { access, clock, ...desk }: Desk): void {
+  router.post('/messages/send', async (req, res) => {
+    const caller = access.callerOf(req, 'messages.send');
+    const { raw, threadId } = requireBody(SendBody, req);
+    const mime = Buffer.from(raw, 'base64url');
+    const filed = await sendAsGmail(desk, { owner: caller.email, mime, threadId, at: clock.now() });
+    res.json(sentResource(desk.store, caller, filed));
+  });
+
+  router.post('/drafts/send', async (req, res) => {
+    const caller = access.callerOf(req, 'drafts.send');
+    res.json(await sendDraft({ ...desk, clock }, caller, requireBody(DraftSendBody, req).id));
+  });
+}
+
+function addDrafts(router: Router, { access, store, clock, drafts }: Desk): void {
+  router.post('/drafts', async (req, res) => {
+    const caller = access.callerOf(req, 'drafts.create');
+    const { raw, threadId } = requireBody(DraftBody, req).message;
+    if (threadId !== undefined && threadWithId(store, caller.email, threadId) === null) throw notFound();
+    const mime = Buffer.from(raw, 'base64url');
+    const content = await contentOfMime(mime, clock.now());
+    const draft = drafts.create({ owner: caller.email, threadId: threadId ?? null, mime, content });
+    res.json({ id: draft.id, message: draftMessage(draft, MINIMAL) });
+  });
+
+  router.get('/drafts/:id', (req, res) => {
+    const caller = access.callerOf(req, 'drafts.get');
+    const draft = drafts.find(caller.email, String(req.params.id));
+    if (draft === null) throw notFound();
+    res.json({ id: draft.id, message: draftMessage(draft, shownTo(req, caller)) });
+  });
+}
+
+/** Sends what a draft holds: the draft and its message end, and a new message comes in their place. Throws GmailRefusal. */
+export async function sendDraft(
+  { drafts, clock, ...parts }: Pick<GmailApiSources, 'drafts' | 'clock' | 'store' | 'postOffice'>,
+  caller: Pick<GmailCaller, 'email'>,
+  id: string,
+): Promise<object> {
+  const draft = drafts.take(caller.email, id);
+  if (draft === null) throw notFound();
+  const { mime, threadId } = draft;
+  const outgoing = { owner: caller.email, mime, threadId: threadId ?? undefined, at: clock.now() };
+  return sentResource(parts.store, caller, await sendAsGmail(parts, outgoing));
+}
+
+function sentResource(store: MailStore, caller: Pick<GmailCaller, 'email'>, filed: MailboxMessage): object {
+  return { id: messageApiId(filed), threadId: threadIdOf(store, caller, filed), labelIds: ['SENT'] };
+}
+
+function requireBody<S extends z.ZodMiniType>(schema: S, req: Request): z.output<S> {
+  const { data } = schema.safeParse(req.body);
+  if (data === undefined) throw new GmailRefusal(400, 'Invalid JSON payload, or no message in it.');
+  return data;
+}
+
+function apiId(req: Request, pageIds: typeof PAGE_IDS): string {
+  const given = String(req.params.id);
+  const id = pageIds === 'taken' ? apiIdOfPage(given) : given;
   if (!/^[0-9a-f]{1,16}$/.test(id)) throw new GmailRefusal(400, 'Invalid id value');
   return id;
 }
 
 /** The token for the open message opens its thread and no other. */
 function requireOpen(message: MailboxMessage | null, { conversation }: GmailCaller): MailboxMessage {
-  if (message === null) throw new GmailRefusal(404, 'Requested entity was not found.');
-  if (message.conversation !== conversation) {
+  if (message === null) throw notFound();
+  if (conversation !== null && message.conversation !== conversation) {
     throw new GmailRefusal(403, 'Access token is not for this message.');
   }
   return message;
 }
 
-function formatOf(req: Request, { metadataOnly }: GmailCaller): GmailFormat {
+function shownTo(req: Request, { metadataOnly }: GmailCaller): Shown {
   const format = String(req.query.format ?? 'full').toLowerCase();
   if (!['minimal', 'metadata', 'full', 'raw'].includes(format)) throw new GmailRefusal(400, 'Invalid value for format');
   if (metadataOnly && (format === 'full' || format === 'raw')) {
     throw new GmailRefusal(403, 'Metadata scope does not allow this format');
   }
-  return format as GmailFormat;
+  return { format: format as GmailFormat, only: [req.query.metadataHeaders ?? []].flat().map(String) };
 }
 
-function headersAsked(req: Request): string[] {
-  return [req.query.metadataHeaders ?? []].flat().map(String);
-}
-
-function threadIdOf(store: MailStore, { email }: GmailCaller, { conversation }: MailboxMessage): string {
+function threadIdOf(store: MailStore, { email }: Pick<GmailCaller, 'email'>, { conversation }: MailboxMessage): string {
   const thread = store.thread(email, conversation);
   return thread === null ? '' : threadApiId(thread);
+}
+
+function notFound(): GmailRefusal {
+  return new GmailRefusal(404, 'Requested entity was not found.');
 }
 
 const refusal: ErrorRequestHandler = (error: unknown, _req, res, next) => {

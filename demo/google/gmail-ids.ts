@@ -28,3 +28,9 @@ export function messageWithId(store: MailStore, owner: string, apiId: string): M
 export function threadWithId(store: MailStore, owner: string, apiId: string): MailboxThread | null {
   return store.threads(owner).find((thread) => threadApiId(thread) === apiId) ?? null;
 }
+
+/** The id in the API of what the pages call `msg-f:<decimal>` or `thread-f:<decimal>`; any other id as it stands. */
+export function apiIdOfPage(id: string): string {
+  const [, decimal] = /^(?:msg|thread)-f:(\d{1,20})$/.exec(id) ?? [];
+  return decimal === undefined ? id : BigInt(decimal).toString(16);
+}

@@ -81,5 +81,6 @@ function bounceOf({ internetMessageId, subject }: MessageContent, { message }: E
       { name: 'Subject', value: title },
       { name: 'Message-ID', value: id },
     ],
+    files: [],
   };
 }

@@ -3,6 +3,7 @@ import type { DemoPart } from '../demo-part.ts';
 import { keptSigningKey } from '../sign-in/signing-key.ts';
 import { AddonHost } from './addon-host.ts';
 import { gmailApi } from './gmail-api.ts';
+import { GmailDrafts } from './gmail-drafts.ts';
 import { GoogleTokens } from './google-tokens.ts';
 import { hostApi } from './host-api.ts';
 
@@ -10,10 +11,14 @@ import { hostApi } from './host-api.ts';
 export const googlePart: DemoPart = async (app, { config, clock, mail }) => {
   const { store, postOffice } = mail;
   const tokens = new GoogleTokens(await keptSigningKey(config.server.dataDir, 'demo-google'), clock);
+  const drafts = new GmailDrafts();
   const people = DEMO_USERS.filter(({ mailClient }) => mailClient === 'gmail');
   app.get('/google/certs', (_req, res) => {
     res.set('Cache-Control', 'public, max-age=300').json(tokens.keySet());
   });
-  app.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock }));
-  app.use('/demo/api/google', hostApi(new AddonHost({ addonUrl: config.gmailAddonUrl, tokens, store, people })));
+  app.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock, drafts }));
+  app.use(
+    '/demo/api/google',
+    hostApi(new AddonHost({ addonUrl: config.gmailAddonUrl, tokens, store, people, drafts })),
+  );
 };

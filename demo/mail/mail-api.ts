@@ -9,6 +9,7 @@ import type { SmtpPostOffice } from './smtp-post-office.ts';
 
 /** What the mailbox page puts together in its compose window. */
 const Draft = z.strictObject({
+  from: z.string(),
   to: z.array(z.string()),
   cc: z.array(z.string()),
   subject: z.string(),
@@ -19,6 +20,7 @@ const Draft = z.strictObject({
   conversation: z.string(),
   headers: z.record(z.string(), z.string()),
   properties: z.record(z.string(), z.string()),
+  files: z.array(z.strictObject({ name: z.string(), base64: z.string() })),
 });
 type Draft = z.infer<typeof Draft>;
 
@@ -51,16 +53,30 @@ export function mailApi({ store, postOffice, people }: MailApiSources): Router {
     res.json({});
   });
 
-  router.post('/mailboxes/:owner/mails', express.json({ limit: '2mb' }), async (req, res) => {
+  router.post('/mailboxes/:owner/mails', express.json({ limit: '36mb' }), async (req, res) => {
     const owner = ownerOf(req, store);
     const draft = z.parse(Draft, req.body);
-    const mime = await mimeOf(owner, people, draft);
-    await postOffice.send({ from: owner, to: [...draft.to, ...draft.cc], mime });
+    const sharedMailbox = sharedMailboxOf(owner, draft.from, store);
+    const mime = await mimeOf(nameOf(owner, people, sharedMailbox), draft);
+    await postOffice.send({ from: draft.from, to: [...draft.to, ...draft.cc], mime });
     const content = await contentOfMime(mime, new Date());
     const { conversation } = draft;
-    const filed = store.file({ owner, content, sent: true, ...(conversation === '' ? {} : { conversation }) });
+    const filed = store.file({
+      owner,
+      content,
+      sent: true,
+      sharedMailbox,
+      ...(conversation === '' ? {} : { conversation }),
+    });
     properties.set(filed.id, draft.properties);
     res.status(201).json({ message: withProperties(properties)(filed) });
+  });
+
+  router.get('/mailboxes/:owner/messages/:id/files/:place', (req, res) => {
+    const message = store.message(ownerOf(req, store), Number(req.params.id));
+    const file = message?.files[Number(req.params.place)];
+    if (file === undefined) throw new RangeError('There is no such file.');
+    res.attachment(file.name).type(file.type).send(Buffer.from(file.content));
   });
 
   router.get('/mailboxes/:owner/news', (req, res) => {
@@ -86,22 +102,35 @@ function ownerOf(req: Request, store: MailStore): string {
 function withProperties(properties: ReadonlyMap<number, Record<string, string>>) {
   return (message: MailboxMessage) => ({
     ...message,
+    files: message.files.map(({ name, content }) => ({ name, bytes: content.byteLength })),
     properties: properties.get(message.id) ?? {},
     people: readable(message),
   });
 }
 
-function mimeOf(owner: string, people: readonly DemoUser[], draft: Draft): Promise<Buffer> {
-  const name = people.find(({ email }) => email === owner)?.name ?? owner;
-  const { to, cc, subject, html, inReplyTo, references, headers } = draft;
+/** The shared mailbox that the owner sends from; null for the owner's own address. Throws RangeError for any other. */
+function sharedMailboxOf(owner: string, from: string, store: MailStore): string | null {
+  if (from.toLowerCase() === owner.toLowerCase()) return null;
+  const shared = store.threads(owner).flatMap(({ messages }) => messages.map(({ sharedMailbox }) => sharedMailbox));
+  if (!shared.includes(from)) throw new RangeError(`${owner} may not send as ${from}.`);
+  return from;
+}
+
+function nameOf(owner: string, people: readonly DemoUser[], sharedMailbox: string | null): string {
+  return sharedMailbox ?? people.find(({ email }) => email === owner)?.name ?? owner;
+}
+
+function mimeOf(name: string, draft: Draft): Promise<Buffer> {
+  const { from: address, to, cc, subject, html, inReplyTo, references, headers, files } = draft;
   const composer = new MailComposer({
-    from: { name, address: owner },
+    from: { name, address },
     to,
     cc,
     subject,
     html,
     text: textOf(html),
     headers,
+    attachments: files.map(({ name: filename, base64 }) => ({ filename, content: base64, encoding: 'base64' })),
     ...(inReplyTo === '' ? {} : { inReplyTo, references }),
     newline: 'windows',
   });

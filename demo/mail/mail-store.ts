@@ -1,6 +1,6 @@
 import { readableText } from '../../server/mail/mail-header.ts';
 import type { DemoThread } from '../company/demo-thread.ts';
-import { contentOfDemo, type MailboxMessage, type MessageContent } from './mailbox-message.ts';
+import { contentOfDemo, type MailboxMessage, type MessageContent, type MessageKind } from './mailbox-message.ts';
 
 export interface MailboxThread {
   readonly conversation: string;
@@ -19,6 +19,9 @@ export interface Filing {
   readonly sent: boolean;
   /** Puts it into this conversation, whatever its headers say. */
   readonly conversation?: string;
+  /** Plain mail unless said. */
+  readonly kind?: MessageKind;
+  readonly sharedMailbox?: string | null;
 }
 
 /** The mailboxes of the sample company's collectors, in memory: a restart brings the sample threads back. */
@@ -56,7 +59,7 @@ export class MailStore {
   }
 
   /** Files a message in its conversation: the one asked for, else that of a message it answers, else one of its own. */
-  file({ owner, content, sent, conversation }: Filing): MailboxMessage {
+  file({ owner, content, sent, conversation, kind = 'mail', sharedMailbox = null }: Filing): MailboxMessage {
     const mailbox = this.mailboxes.get(owner.toLowerCase());
     if (mailbox === undefined) throw new RangeError(`${owner} has no mailbox here.`);
     this.lastId += 1;
@@ -65,6 +68,8 @@ export class MailStore {
       ...content,
       id,
       sent,
+      kind,
+      sharedMailbox,
       conversation: conversation ?? conversationOf(mailbox, content) ?? `c-${id}`,
     };
     mailbox.push(message);
@@ -91,11 +96,14 @@ export class MailStore {
     return this.mailboxes.get(owner.toLowerCase()) ?? [];
   }
 
-  private seed({ mailboxes, conversation, messages }: DemoThread): void {
+  private seed(thread: DemoThread): void {
+    const { mailboxes, conversation, messages } = thread;
+    const kind: MessageKind = thread.isProtected === true ? 'protected' : 'mail';
+    const sharedMailbox = thread.sharedMailbox ?? null;
     for (const { owner } of mailboxes) {
       for (const message of messages) {
         const sent = message.from.includes(owner);
-        this.file({ owner, content: contentOfDemo(message), sent, conversation });
+        this.file({ owner, content: contentOfDemo(message), sent, conversation, kind, sharedMailbox });
       }
     }
   }

@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import PostalMime, { type Attachment } from 'postal-mime';
 import type { DemoMessage } from '../company/demo-thread.ts';
 
 /** A header field as it stands in the message: nothing decoded, folds undone. */
@@ -6,6 +6,16 @@ export interface HeaderField {
   readonly name: string;
   readonly value: string;
 }
+
+/** A file that came with a message. */
+export interface MailFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+/** Whether it is plain mail, mail whose text is handed to no add-in, or an entry of the calendar. */
+export type MessageKind = 'mail' | 'protected' | 'meeting';
 
 /** A mail as a mailbox holds it. */
 export interface MailboxMessage {
@@ -23,10 +33,14 @@ export interface MailboxMessage {
   readonly text: string;
   readonly html: string;
   readonly headers: readonly HeaderField[];
+  readonly files: readonly MailFile[];
   readonly sent: boolean;
+  readonly kind: MessageKind;
+  /** The mailbox that it lies in, where that is one which several share; null in the owner's own. */
+  readonly sharedMailbox: string | null;
 }
 
-export type MessageContent = Omit<MailboxMessage, 'id' | 'conversation' | 'sent'>;
+export type MessageContent = Omit<MailboxMessage, 'id' | 'conversation' | 'sent' | 'kind' | 'sharedMailbox'>;
 
 /** The first value of a header, whatever the case of its name; empty where there is none. */
 export function headerOf({ headers }: Pick<MailboxMessage, 'headers'>, name: string): string {
@@ -45,7 +59,13 @@ export async function contentOfMime(mime: string | Uint8Array, receivedAt: Date)
     text: parsed.text ?? '',
     html: parsed.html ?? '',
     headers: parsed.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+    files: parsed.attachments.map(fileFrom),
   };
+}
+
+function fileFrom({ filename, mimeType, content }: Attachment): MailFile {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+  return { name: filename ?? 'unnamed', type: mimeType, content: bytes };
 }
 
 /** The message ids of a `References` or `In-Reply-To` header, oldest first. */
@@ -56,7 +76,8 @@ function idsIn(header: string): string[] {
 /** A message of the sample company in the form in which it would have come. */
 export function contentOfDemo(message: DemoMessage): MessageContent {
   const { internetMessageId, inReplyTo = '', references = [], subject, date, text, html } = message;
-  return { internetMessageId, inReplyTo, references, subject, date, text, html, headers: headersOfDemo(message) };
+  const headers = headersOfDemo(message);
+  return { internetMessageId, inReplyTo, references, subject, date, text, html, headers, files: [] };
 }
 
 function headersOfDemo(message: DemoMessage): HeaderField[] {

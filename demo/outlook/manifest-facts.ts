@@ -4,6 +4,8 @@ import { XMLParser } from 'fast-xml-parser';
 export interface ManifestFacts {
   readonly displayName: string;
   readonly paneUrl: string;
+  /** What the button on a phone opens. */
+  readonly mobilePaneUrl: string;
   /** The page that runs the launch events in Outlook on the web. */
   readonly eventsUrl: string;
   readonly pinnable: { readonly read: boolean; readonly compose: boolean };
@@ -33,15 +35,21 @@ export function manifestFacts(xml: string, origin: string): ManifestFacts {
     if (url === undefined) throw new Error(`The manifest has no URL of id "${resid}".`);
     return new URL(new URL(url).pathname, origin).href;
   };
-  const pane = actionsIn(form).find((action) => text(action, '@type') === 'ShowTaskpane');
-  if (pane === undefined) throw new Error('The manifest opens no task pane.');
   return {
     displayName: text(nodeAt(app, 'DisplayName'), '@DefaultValue'),
-    paneUrl: resolve(text(nodeAt(pane, 'SourceLocation'), '@resid')),
+    paneUrl: resolve(paneOf(form)),
+    mobilePaneUrl: resolve(paneOf(nodeAt(host, 'MobileFormFactor'))),
     eventsUrl: resolve(text(nodeAt(host, 'Runtimes', 'Runtime'), '@resid')),
     pinnable: { read: pins(form, 'MessageReadCommandSurface'), compose: pins(form, 'MessageComposeCommandSurface') },
     events: eventsOf(form),
   };
+}
+
+/** The resource that the button of a form factor opens. */
+function paneOf(form: Node): string {
+  const pane = actionsIn(form).find((action) => text(action, '@type') === 'ShowTaskpane');
+  if (pane === undefined) throw new Error('The manifest opens no task pane.');
+  return text(nodeAt(pane, 'SourceLocation'), '@resid');
 }
 
 function eventsOf(form: Node): ManifestFacts['events'] {

@@ -23,7 +23,8 @@ export interface EntraSettings {
 }
 
 const API = `api://${DEMO_CLIENTS.api}`;
-const SCOPE = `${API}/access_as_user`;
+/** The one scope of our API. */
+export const API_SCOPE = `${API}/access_as_user`;
 const HOUR_SECONDS = 3_600;
 
 /**
@@ -62,7 +63,7 @@ export function entraProvider(settings: EntraSettings): Provider {
         defaultResource: (ctx) => (asksForApi(ctx) ? API : []),
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
-          scope: SCOPE,
+          scope: API_SCOPE,
           audience: DEMO_CLIENTS.api,
           accessTokenFormat: 'jwt',
           accessTokenTTL: HOUR_SECONDS,
@@ -122,7 +123,8 @@ function claimsOf(
   };
 }
 
-function personClaims({ tenantId }: EntraSettings, { email, name }: DirectoryUser) {
+/** What a token says of a person. */
+export function personClaims({ tenantId }: EntraSettings, { email, name }: DirectoryUser) {
   return { oid: objectId(email), tid: tenantId, ver: '2.0', name, email, preferred_username: email };
 }
 
@@ -135,7 +137,7 @@ function scopesOf(scope: string | undefined): string {
 function asksForApi({ oidc }: KoaContextWithOIDC): boolean {
   return String(oidc.params?.scope ?? '')
     .split(' ')
-    .includes(SCOPE);
+    .includes(API_SCOPE);
 }
 
 /** The directory's lasting id of a person, the same at every start. */
@@ -160,7 +162,7 @@ async function grantWithoutAsking({ oidc }: KoaContextWithOIDC) {
   if (client === undefined || account === undefined) return undefined;
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   grant.addOIDCScope('openid profile email');
-  if (params?.resource !== undefined) grant.addResourceScope(API, SCOPE);
+  if (params?.resource !== undefined) grant.addResourceScope(API, API_SCOPE);
   await grant.save();
   return grant;
 }

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router, urlencoded } 
 import helmet from 'helmet';
 import type { Provider } from 'oidc-provider';
 import { type EntraSettings, entraProvider, objectId } from './entra-provider.ts';
+import { nestedTokenRoutes } from './nested-token-routes.ts';
 import { type ListedUser, SIGN_IN_STYLE, signInPage } from './sign-in-page.ts';
 
 export interface SignInSettings extends EntraSettings {
@@ -24,6 +25,7 @@ export function entraRoutes(settings: SignInSettings): Router {
   router.post('/interaction/:uid', urlencoded({ extended: false }), async (req, res) => {
     await signIn(provider, settings, { req, res });
   });
+  router.use(nestedTokenRoutes(settings));
   router.use(provider.callback());
   return router;
 }

@@ -1,13 +1,19 @@
 import type { MessageCorrelation } from '#shared/api/activities.ts';
 import type { GateVerdict, previewDispatch, TemplateView } from '#shared/api/dispatches.ts';
+import type { AttachmentView, AttachmentWish } from '#shared/api/documents.ts';
 import type { AnswerOf } from '#shared/api/operation.ts';
-import type { Section } from '../card.ts';
+import type { ActionArgs } from '../actions.ts';
+import type { Button, Section } from '../card.ts';
 import { buttons, type Card, paragraph, row, section, type Widget } from '../card.ts';
 import { bold, html, joined, lines, plain } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
+import { DRAFT_WAY } from '../unproven.ts';
 
 /** The name of the field for why a message goes out although the gate is closed. */
 export const OVERRIDE_FIELD = 'override';
+/** The name of the field for what goes with a message. */
+export const ATTACH_FIELD = 'attach';
+const MAX_ATTACHABLE = 20;
 /** A filled message has at most 28 kB; a card is to stay below 30. */
 const MAX_SHOWN = 6_000;
 const MAX_TEMPLATES = 40;
@@ -93,12 +99,14 @@ function cutNote({ words }: CardKit, text: string): Widget[] {
 
 function sendWidgets(kit: CardKit, { preview, customerId, recipients }: PreviewOnScreen): Widget[] {
   const { words } = kit;
-  const { gate, template, filled } = preview;
+  const { gate, template, filled, attachable } = preview;
   if (recipients.length === 0) return [paragraph(html`${words.templates.noRecipient}`)];
   const state = gate.open ? null : gate.state;
   const args = { customerId, templateId: template.id, itemIds: filled.itemIds.slice(0, 200), state };
-  if (gate.open) return [buttons(kit.button(words.templates.send, 'send', args))];
+  const files = attachWidgets(kit, attachable);
+  if (gate.open) return [...files, buttons(kit.button(words.templates.send, 'send', args), ...draftButtons(kit, args))];
   return [
+    ...files,
     {
       textInput: {
         name: OVERRIDE_FIELD,
@@ -107,8 +115,30 @@ function sendWidgets(kit: CardKit, { preview, customerId, recipients }: PreviewO
         hintText: words.templates.overrideHint,
       },
     },
-    buttons(kit.button(words.templates.sendAnyway, 'send', args)),
+    buttons(kit.button(words.templates.sendAnyway, 'send', args), ...draftButtons(kit, args)),
   ];
+}
+
+function draftButtons(kit: CardKit, args: ActionArgs<'draft'>): Button[] {
+  return DRAFT_WAY === 'off' ? [] : [kit.button(kit.words.templates.draft, 'draft', args)];
+}
+
+/** What can go with the message, to be ticked; Google shows at most so many. */
+function attachWidgets({ words }: CardKit, attachable: readonly AttachmentView[]): Widget[] {
+  const items = attachable.slice(0, MAX_ATTACHABLE).map(({ wish, fileName }) => ({
+    text: plain(fileName),
+    value: wish.kind === 'statement' ? wish.kind : `${wish.kind} ${wish.itemId}`,
+    selected: false,
+  }));
+  if (items.length === 0) return [];
+  return [{ selectionInput: { name: ATTACH_FIELD, label: words.templates.attach, type: 'CHECK_BOX', items } }];
+}
+
+/** What a tick stands for; null for what no tick of ours says. */
+export function wishOf(value: string): AttachmentWish | null {
+  if (value === 'statement') return { kind: 'statement' };
+  const [, itemId] = /^invoice (\S{1,100})$/.exec(value) ?? [];
+  return itemId === undefined ? null : { kind: 'invoice', itemId };
 }
 
 function gateWidgets({ words }: CardKit, gate: GateVerdict): Widget[] {

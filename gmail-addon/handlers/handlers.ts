@@ -1,4 +1,5 @@
 import type { ActionArgs, ActionName } from '../actions.ts';
+import type { TemplateDrafter } from '../draft-template.ts';
 import type { TriggerName } from '../entry-points.ts';
 import type { Answer } from '../envelopes.ts';
 import type { GoogleRequest } from '../google-request.ts';
@@ -6,7 +7,7 @@ import { SCOPE } from '../scopes.ts';
 import type { TemplateSender } from '../send-template.ts';
 import { onChooseCode, onLogCall, onRecordCall, onWithdraw } from './call-handlers.ts';
 import { onMyFigures } from './figures-handlers.ts';
-import { onChooseTemplate, onLookAgain, onMarkSent, onPreview, onSend } from './template-handlers.ts';
+import { onChooseTemplate, onDraft, onLookAgain, onMarkSent, onPreview, onSend } from './template-handlers.ts';
 import { onHome, onLink, onMessageOpen, onSearch, onShowCustomer } from './thread-handlers.ts';
 
 type ActionHandler<N extends ActionName> = (
@@ -24,7 +25,13 @@ export const TRIGGER_HANDLERS: Readonly<Record<TriggerName, (request: GoogleRequ
   figures: onMyFigures,
 };
 
-export function actionHandlers(sender: TemplateSender): ActionHandlers {
+export function actionHandlers({
+  sender,
+  drafter,
+}: {
+  sender: TemplateSender;
+  drafter: TemplateDrafter;
+}): ActionHandlers {
   return {
     'show-thread': onMessageOpen,
     'my-figures': onMyFigures,
@@ -38,6 +45,7 @@ export function actionHandlers(sender: TemplateSender): ActionHandlers {
     'choose-template': onChooseTemplate,
     preview: onPreview,
     send: (request, args, key) => onSend(request, { args, key, sender }),
+    draft: (request, args, key) => onDraft(request, { args, key, drafter }),
     'look-again': onLookAgain,
     'mark-sent': onMarkSent,
   };
@@ -46,9 +54,11 @@ export function actionHandlers(sender: TemplateSender): ActionHandlers {
 const TO_KNOW_WHO = [SCOPE.email];
 const TO_READ = [SCOPE.email, SCOPE.read];
 const TO_SEND = [SCOPE.email, SCOPE.read, SCOPE.send];
+const TO_DRAFT = [SCOPE.email, SCOPE.read, SCOPE.draft];
 
 /** What the user has to have granted for a call. Beside no message there is nothing to read. */
 export function scopesFor(entry: string, hasMessage: boolean): readonly string[] {
   if (entry === 'send') return TO_SEND;
+  if (entry === 'draft') return TO_DRAFT;
   return hasMessage ? TO_READ : TO_KNOW_WHO;
 }

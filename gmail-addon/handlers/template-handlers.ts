@@ -4,22 +4,28 @@ import { listTemplates, previewDispatch, readDispatch, reportDelivery } from '#s
 import type { ActionArgs } from '../actions.ts';
 import type { Card } from '../card.ts';
 import {
+  ATTACH_FIELD,
   inDoubtCard,
   notLoggedCard,
   OVERRIDE_FIELD,
   previewCard,
   sentSection,
   templatesCard,
+  wishOf,
 } from '../cards/template-cards.ts';
 import { chosenCustomerCard, conversationOf } from '../customer-screen.ts';
+import type { TemplateDrafter } from '../draft-template.ts';
 import type { Answer } from '../envelopes.ts';
 import { failureWords } from '../failure-answer.ts';
-import { wordIn } from '../google-event.ts';
+import type { Draft } from '../gmail-mailbox.ts';
+import { wordIn, wordsIn } from '../google-event.ts';
 import type { GoogleRequest } from '../google-request.ts';
 import { recipientsOf } from '../open-thread.ts';
 import { replySubject } from '../reply-mime.ts';
 import type { Sending, TemplateSender } from '../send-template.ts';
+import type { MessageOrder } from '../template-mime.ts';
 import { tickedItems } from '../ticked-items.ts';
+import { DRAFT_WAY } from '../unproven.ts';
 
 const MIN_REASON = 3;
 const MAX_REASON = 500;
@@ -47,14 +53,44 @@ export async function onSend(
   { args, key, sender }: { args: ActionArgs<'send'>; key: string; sender: TemplateSender },
 ): Promise<Answer> {
   const { templates } = request.kit.words;
-  const reason = wordIn(request.event, OVERRIDE_FIELD).slice(0, MAX_REASON);
-  if (args.state !== null && reason.length < MIN_REASON) return { show: 'notice', notice: templates.overrideShort };
+  const order = orderOf(request, args, key);
+  if (order === null) return { show: 'notice', notice: templates.overrideShort };
   try {
-    return await afterSending(request, args, await sender.send(request, { args, reason, key }));
+    return await afterSending(request, args, await sender.send(request, order));
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
     return { show: 'replace', card: await freshPreview(request, args, templates.changed), notice: templates.notSent };
   }
+}
+
+/** Puts it among the drafts of the thread, for the user to change and send. */
+export async function onDraft(
+  request: GoogleRequest,
+  { args, key, drafter }: { args: ActionArgs<'draft'>; key: string; drafter: TemplateDrafter },
+): Promise<Answer> {
+  const { templates } = request.kit.words;
+  const order = orderOf(request, args, key);
+  if (order === null) return { show: 'notice', notice: templates.overrideShort };
+  try {
+    const drafting = await drafter.draft(request, order);
+    if (drafting.at === 'drafted') return afterDrafting(request, drafting.draft);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
+  }
+  return { show: 'replace', card: await freshPreview(request, args, templates.changed), notice: templates.notDrafted };
+}
+
+function afterDrafting({ kit }: GoogleRequest, { id, threadId }: Draft): Answer {
+  const { templates } = kit.words;
+  if (DRAFT_WAY !== 'open') return { show: 'notice', notice: templates.draftLeft };
+  return { show: 'draft', draftId: id, threadId, notice: templates.draftOpened };
+}
+
+/** Null where a reason is needed and none is given. */
+function orderOf({ event }: GoogleRequest, args: ActionArgs<'send'>, key: string): MessageOrder | null {
+  const reason = wordIn(event, OVERRIDE_FIELD).slice(0, MAX_REASON);
+  if (args.state !== null && reason.length < MIN_REASON) return null;
+  return { args, reason, key, attachments: wordsIn(event, ATTACH_FIELD).flatMap((word) => wishOf(word) ?? []) };
 }
 
 /** Looks whether the log knows by now that a message went out. */

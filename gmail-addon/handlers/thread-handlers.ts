@@ -72,5 +72,7 @@ async function threadCard(request: GoogleRequest): Promise<Card> {
 
 async function cardOfMessage(request: GoogleRequest, message: GmailMessage): Promise<Card> {
   const context = await request.api.call(readThreadContext, { body: threadBody(message) });
+  const customerId = context.card?.customer.id ?? null;
+  request.sentMail.look({ mailbox: request.mailbox(), api: request.api, open: message, customerId });
   return foundCustomerCard(request, context, message) ?? whoseThreadCard(request.kit, context);
 }

@@ -168,6 +168,12 @@ export const en = {
     overrideShort: 'Give a reason of at least three letters.',
     send: 'Send in this thread',
     sendAnyway: 'Send with this reason',
+    attach: 'Attach',
+    draft: 'Edit as a draft',
+    draftOpened: 'Drafted, not sent. Once you send it, it is logged when this thread is next opened.',
+    draftLeft:
+      'Drafted, not sent. It is among your drafts; once you send it, it is logged when this thread is next opened.',
+    notDrafted: 'Not drafted',
     notSent: 'Not sent',
     changed: 'The state of the account changed while you were reading. See the new preview.',
     sent: 'Sent in this thread, and logged.',

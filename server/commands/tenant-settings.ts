@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ChangeSettingsBody } from '#shared/api/settings.ts';
+import { type ChangeSettingsBody, KEPT_OF_MAIL } from '#shared/api/settings.ts';
 import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
 import { decimalOf, type Money, moneyFromDecimal } from '#shared/domain/money.ts';
@@ -24,6 +24,9 @@ export function settingsArguments(args: string[]): { tenant: string | undefined;
       holidays: TEXT,
       'promise-grace': TEXT,
       target: { type: 'string', multiple: true },
+      'never-log': TEXT,
+      'kept-of-mail': TEXT,
+      'send-anyway': TEXT,
     },
   });
   const changes = {
@@ -38,6 +41,9 @@ export function settingsArguments(args: string[]): { tenant: string | undefined;
     ...given('writeOffTolerance', values['write-off-tolerance'], amountsIn),
     ...given('matchingTolerance', values['matching-tolerance'], matchingToleranceIn),
     ...given('oldestFirst', values['oldest-first'], (text) => switchIn('oldest-first', text)),
+    ...given('neverLog', values['never-log'], partsOf),
+    ...given('keptOfMail', values['kept-of-mail'], keptOfMailIn),
+    ...given('sendAnyway', values['send-anyway'], (text) => switchIn('send-anyway', text)),
   };
   return { tenant: values.tenant, changes };
 }
@@ -57,6 +63,9 @@ export function settingsLines({ ageing, ...rest }: TenantSettings): string[] {
     `holidays:            ${listed(calendar.holidays)}`,
     `promise-grace:       ${promiseGraceDays} working days`,
     `targets:             ${listed(targets.map(({ measure, value }) => `${measure}=${value}`))}`,
+    `never-log:           ${listed(rest.neverLog)}`,
+    `kept-of-mail:        ${rest.keptOfMail}`,
+    `send-anyway:         ${rest.sendAnyway ? 'on' : 'off'}`,
   ];
 }
 
@@ -115,6 +124,12 @@ function bucketsIn(text: string): NonNullable<ChangeSettingsBody['buckets']> {
 function switchIn(name: string, text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw new CommandFailed(`--${name} takes on or off, not "${text}".`);
+}
+
+function keptOfMailIn(text: string): (typeof KEPT_OF_MAIL)[number] {
+  const kept = KEPT_OF_MAIL.find((each) => each === text);
+  if (kept !== undefined) return kept;
+  throw new CommandFailed(`--kept-of-mail takes ${KEPT_OF_MAIL.join(' or ')}, not "${text}".`);
 }
 
 function amountsIn(text: string): Money[] {

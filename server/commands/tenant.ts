@@ -9,6 +9,7 @@ import {
   runCommand,
   withCommandContext,
 } from './command-context.ts';
+import { loadDocuments, pdfsIn } from './tenant-documents.ts';
 import { settingsArguments, settingsLines } from './tenant-settings.ts';
 
 const USAGE = `Usage:
@@ -18,11 +19,14 @@ const USAGE = `Usage:
   npm run tenant -- sign-in-link --email E [--tenant T]
   npm run tenant -- disable-user --email E [--tenant T]
   npm run tenant -- load-templates F [--tenant T]
+  npm run tenant -- load-documents DIR [--source S] [--tenant T]
   npm run tenant -- settings [--tenant T] [--buckets to_90|to_120|0,15,30,60] [--auto-post on|off]
                     [--write-off-tolerance "5.00 EUR,5.00 USD"|none]
                     [--matching-tolerance "1%,5.00 EUR"] [--oldest-first on|off]
                     [--weekend 6,7|none] [--holidays 2026-12-25,2027-01-01|none]
                     [--promise-grace 3] [--target dso.countback=40|none]…
+                    [--never-log bank.example,lawyer@firm.example|none] [--kept-of-mail subject_and_recipients|nothing]
+                    [--send-anyway on|off]
   npm run tenant -- rebuild-figures [--tenant T]
   npm run tenant -- list`;
 
@@ -95,6 +99,18 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       const { loaded, unchanged } = await inTenant(id, () => services.templateService.loadFile(json, 'command line'));
       for (const { name, language, version } of loaded) print(`${name} (${language}), version ${version}, is live.`);
       print(`${loaded.length} loaded, ${unchanged.length} unchanged.`);
+    });
+  },
+
+  'load-documents': async (args) => {
+    const options = { tenant: TEXT, source: TEXT };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const [folder] = positionals;
+    if (folder === undefined || positionals.length > 1) throw new CommandFailed(`Name one folder.\n${USAGE}`);
+    const files = await pdfsIn(folder);
+    await withCommandContext(async (context) => {
+      const { id } = await context.resolveTenant(values.tenant);
+      await inTenant(id, () => loadDocuments(files, values.source, context));
     });
   },
 

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Operation } from '#shared/api/operation.ts';
 import { POLICIES } from '#shared/api/policy.ts';
 import type { Role } from '#shared/domain/role.ts';
+import { languageOf } from '#shared/words/catalogue.ts';
 import type { Actor, FindActor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import { inTenant } from '../mongo/tenancy.ts';
@@ -77,7 +78,7 @@ async function actorFor({ policy }: Operation, req: Request, findActor: FindActo
   if (policy === 'public' || policy === 'ticket') return null;
   const token = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new DomainError('not_signed_in', 'Sign in first: send a session token as Bearer.');
-  const actor = await findActor(token);
+  const actor = await findActor(token, languageOf(req.headers['accept-language'] ?? ''));
   const roles: readonly Role[] = POLICIES[policy];
   if (!roles.includes(actor.role)) {
     throw new DomainError('not_allowed', `This is for the role ${roles.join(' or ')}; you are ${actor.role}.`);

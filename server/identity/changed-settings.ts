@@ -4,6 +4,7 @@ import { isBusinessDay } from '#shared/domain/business-day.ts';
 import { addDays } from '#shared/domain/calendar-date.ts';
 import type { Money } from '#shared/domain/money.ts';
 import { DomainError } from '../errors.ts';
+import { neverLogList, problemsOfNeverLog } from './never-log.ts';
 import {
   type AgeingPreset,
   ageingOf,
@@ -29,18 +30,20 @@ export function changedSettings(
   changes: ChangeSettingsBody,
   isMeasure: IsMeasure,
 ): TenantSettings {
-  const { buckets, writeOffTolerance, calendar, ...plain } = withoutGaps(changes);
+  const { buckets, writeOffTolerance, calendar, neverLog, ...plain } = withoutGaps(changes);
   const days = inOrder({ ...before.calendar, ...withoutGaps(calendar ?? {}) });
   refuse([
     ...problemsOfCash(changes),
     ...(calendar === undefined ? [] : problemsOfCalendar(days)),
     ...problemsOfFigures(changes, isMeasure),
+    ...problemsOfNeverLog(neverLog ?? []),
   ]);
   return {
     ...before,
     ...plain,
     ...(buckets === undefined ? {} : { ageing: chosenAgeing(buckets) }),
     ...(writeOffTolerance === undefined ? {} : { writeOffTolerance: aboveZero(writeOffTolerance) }),
+    ...(neverLog === undefined ? {} : { neverLog: neverLogList(neverLog) }),
     calendar: days,
   };
 }

@@ -3,6 +3,7 @@ import { currentTenant } from '../mongo/tenancy.ts';
 import type { Clock } from '../ports.ts';
 import { ActorRepository } from './actor-repository.ts';
 import type { IsMeasure } from './changed-settings.ts';
+import { ColleagueService } from './colleague-service.ts';
 import { type DirectorySettings, DirectoryTokens } from './directory-tokens.ts';
 import { actorFinder } from './find-actor.ts';
 import { SessionTokens } from './session-tokens.ts';
@@ -32,6 +33,7 @@ export function createIdentity({ sessionSecret, baseUrl, directories, isMeasure 
   return {
     tenants,
     users,
+    colleagues: new ColleagueService(users),
     sessionTokens,
     findActor,
     signIn: new SignInService({ directoryTokens, sessionTokens, signInLinks, tenants, users }),

@@ -76,7 +76,7 @@ export class DirectoryTokens {
     const issuer = entra.issuer.replace('{tid}', tid);
     const keys = entra.keys.replace('{tid}', tid);
     const audience = use === 'api' ? entra.apiClientId : entra.pagesClientId;
-    const claims = ['tid', 'oid', 'ver', ...(use === 'api' ? ['scp'] : [])];
+    const claims = ['tid', 'oid', 'ver', ...(use === 'api' ? ['scp', 'nbf'] : [])];
     const verified = await this.check(token, { keys: this.keySets.keysAt(keys), issuer, audience, claims });
     const { payload, protectedHeader } = verified;
     requireKeyOf(issuer, tid, this.keySets.issuerOfKey(keys, protectedHeader.kid));
@@ -105,14 +105,17 @@ export class DirectoryTokens {
   private async check(token: string, { keys, issuer, audience, claims }: Expected): Promise<JWTVerifyResult> {
     // An empty audience would accept a token that was meant for anybody.
     if (audience === null || audience === '') throw new Error('this way of signing in is not set up');
-    return jwtVerify(token, keys, {
+    const now = this.clock.now();
+    const verified = await jwtVerify(token, keys, {
       algorithms: ['RS256'],
       issuer,
       audience,
-      requiredClaims: ['exp', ...claims],
+      requiredClaims: ['exp', 'iat', ...claims],
       clockTolerance: TOLERANCE_SECONDS,
-      currentDate: this.clock.now(),
+      currentDate: now,
     });
+    requirePlain(verified, Math.floor(now.getTime() / 1000));
+    return verified;
   }
 
   private async tenantOf(directory: Directory): Promise<Tenant> {
@@ -122,6 +125,13 @@ export class DirectoryTokens {
   }
 }
 
+/** What the standard leaves open and neither of the two ever does: several audiences, a key without a name, a token of the time to come. */
+function requirePlain({ payload, protectedHeader }: JWTVerifyResult, now: number): void {
+  if (typeof protectedHeader.kid !== 'string' || protectedHeader.kid === '') throw new Error('kid is missing');
+  if (typeof payload.aud !== 'string') throw new Error('aud is a list');
+  if (payload.iat === undefined || payload.iat > now + TOLERANCE_SECONDS) throw new Error('iat is to come');
+}
+
 /** Entra says of each key whose tokens it signs; a key of all directories says so with a template. */
 function requireKeyOf(issuer: string, tid: string, keyIssuer: unknown): void {
   if (keyIssuer === undefined) return;
@@ -129,6 +139,7 @@ function requireKeyOf(issuer: string, tid: string, keyIssuer: unknown): void {
 }
 
 function requirePaneToken(payload: JWTPayload, paneClientId: string | null): void {
+  if (payload.idtyp === 'app') throw new Error('idtyp is app: no person stands behind it');
   if (!text(payload, 'scp').split(' ').includes(SCOPE)) throw new Error(`scp lacks ${SCOPE}`);
   if (paneClientId !== null && payload.azp !== paneClientId) throw new Error('azp is not the pane');
 }

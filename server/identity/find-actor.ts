@@ -14,7 +14,7 @@ export interface ActorSources {
 
 /** Finds the actor of a session token. User, role and tenant are read from our store at each call, so a removed user is out at once. */
 export function actorFinder({ sessionTokens, actors }: ActorSources): FindActor {
-  return async (sessionToken): Promise<Actor> => {
+  return async (sessionToken, language): Promise<Actor> => {
     const { userId, tenantId } = sessionTokens.read(sessionToken);
     const { user, tenant } = await inTenant(tenantId, () => actors.find(userId));
     if (tenant === null || user === null)
@@ -22,7 +22,7 @@ export function actorFinder({ sessionTokens, actors }: ActorSources): FindActor 
     if (user.disabled) throw new DomainError('user_disabled', 'This user has been disabled; ask your admin.');
     const { zone, ownDomains, buckets } = tenant;
     const { role, name, email } = user;
-    const actor = { userId, tenantId, role, name, email, zone, ownDomains, buckets };
+    const actor = { userId, tenantId, role, name, email, zone, ownDomains, buckets, language };
     readTogether.set(actor, tenant);
     return actor;
   };

@@ -2,7 +2,7 @@ import type mongoose from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { currentTenant } from '../mongo/tenancy.ts';
 import { SettingChangeModel, type StoredSettingChange } from './setting-change-model.ts';
-import { FIRST_FIGURE_SETTINGS } from './tenant-settings.ts';
+import { FIRST_FIGURE_SETTINGS, FIRST_MAIL_SETTINGS } from './tenant-settings.ts';
 
 export type SettingChange = Omit<StoredSettingChange, 'tenantId'>;
 
@@ -18,12 +18,12 @@ export class SettingChangeRepository {
   }
 }
 
-/** A change of before there were settings for figures is one of a company that had the first of them. */
+/** A change of before there were settings for figures, or for mail, is one of a company that had the first of them. */
 function fromStored({ before, after, ...change }: SettingChange): SettingChange {
   return {
     ...change,
-    before: { ...FIRST_FIGURE_SETTINGS, ...before },
-    after: { ...FIRST_FIGURE_SETTINGS, ...after },
+    before: { ...FIRST_FIGURE_SETTINGS, ...FIRST_MAIL_SETTINGS, ...before },
+    after: { ...FIRST_FIGURE_SETTINGS, ...FIRST_MAIL_SETTINGS, ...after },
   };
 }
 

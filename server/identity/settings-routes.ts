@@ -23,6 +23,7 @@ export function settingsEndpoints({ settings }: { settings: SettingsService }): 
 
 function presentSettings({ ageing, ...rest }: TenantSettings): SettingsView {
   const { autoPost, writeOffTolerance, matchingTolerance, oldestFirst, calendar, promiseGraceDays, targets } = rest;
+  const { neverLog, keptOfMail, sendAnyway } = rest;
   return {
     ageing: {
       preset: ageing.preset,
@@ -36,5 +37,8 @@ function presentSettings({ ageing, ...rest }: TenantSettings): SettingsView {
     calendar: { weekend: [...calendar.weekend], holidays: [...calendar.holidays] },
     promiseGraceDays,
     targets: targets.map((target) => ({ ...target })),
+    neverLog: [...neverLog],
+    keptOfMail,
+    sendAnyway,
   };
 }

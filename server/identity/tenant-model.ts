@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose';
-import type { AgeingPreset, CashSettings, FigureSettings } from './tenant-settings.ts';
+import type { AgeingPreset, CashSettings, FigureSettings, MailSettings } from './tenant-settings.ts';
 
 /** A company as the `tenants` collection holds it. */
 export interface StoredTenant {
@@ -17,6 +17,7 @@ export interface StoredTenant {
   /** What differs from what a company starts with. */
   cash?: CashSettings;
   figures?: FigureSettings;
+  mail?: MailSettings;
   createdAt: Date;
 }
 
@@ -32,6 +33,7 @@ const schema = new Schema<StoredTenant>(
     ageingLastDays: { type: [Number], default: undefined },
     cash: { type: Schema.Types.Mixed },
     figures: { type: Schema.Types.Mixed },
+    mail: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
   },
   { collection: 'tenants', strict: 'throw', versionKey: false },

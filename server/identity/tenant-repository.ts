@@ -9,6 +9,7 @@ import {
   bucketsOf,
   FIRST_CASH_SETTINGS,
   FIRST_FIGURE_SETTINGS,
+  FIRST_MAIL_SETTINGS,
   type TenantSettings,
 } from './tenant-settings.ts';
 
@@ -54,9 +55,10 @@ export class TenantRepository {
 
   /** Writes all settings of a company. */
   async writeSettings(id: TenantId, settings: TenantSettings, session: ClientSession): Promise<void> {
-    const { ageing, calendar, promiseGraceDays, targets, ...cash } = settings;
+    const { ageing, calendar, promiseGraceDays, targets, neverLog, keptOfMail, sendAnyway, ...cash } = settings;
     const figures = { calendar, promiseGraceDays, targets };
-    const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash, figures };
+    const mail = { neverLog, keptOfMail, sendAnyway };
+    const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash, figures, mail };
     await TenantModel.updateOne({ _id: id }, { $set: changed }, { session });
   }
 
@@ -88,6 +90,14 @@ export function tenantFromStored(stored: StoredTenant): Tenant {
     directories: stored.directories,
     ownDomains: stored.ownDomains,
     buckets: bucketsOf(ageing),
-    settings: { ageing, ...FIRST_CASH_SETTINGS, ...stored.cash, ...FIRST_FIGURE_SETTINGS, ...stored.figures },
+    settings: {
+      ageing,
+      ...FIRST_CASH_SETTINGS,
+      ...stored.cash,
+      ...FIRST_FIGURE_SETTINGS,
+      ...stored.figures,
+      ...FIRST_MAIL_SETTINGS,
+      ...stored.mail,
+    },
   };
 }

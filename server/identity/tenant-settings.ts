@@ -1,3 +1,4 @@
+import type { KEPT_OF_MAIL } from '#shared/api/settings.ts';
 import { type AgeingBucket, BUCKETS_TO_90, BUCKETS_TO_120, bucketsOfLastDays } from '#shared/domain/ageing.ts';
 import type { BusinessCalendar, Weekday } from '#shared/domain/business-day.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
@@ -26,7 +27,15 @@ export interface FigureSettings {
   readonly targets: readonly { readonly measure: string; readonly value: number }[];
 }
 
-export interface TenantSettings extends CashSettings, FigureSettings {
+/** What of mail is logged, and whether a closed gate can be passed without a reason. */
+export interface MailSettings {
+  /** Addresses and mail domains, as `neverLogList` writes them. */
+  readonly neverLog: readonly string[];
+  readonly keptOfMail: (typeof KEPT_OF_MAIL)[number];
+  readonly sendAnyway: boolean;
+}
+
+export interface TenantSettings extends CashSettings, FigureSettings, MailSettings {
   readonly ageing: { readonly preset: AgeingPreset; readonly lastDays: readonly number[] };
 }
 
@@ -43,6 +52,13 @@ export const FIRST_FIGURE_SETTINGS: FigureSettings = {
   calendar: { weekend: [6, 7], holidays: [] },
   promiseGraceDays: 3,
   targets: [],
+};
+
+/** All mail to contacts is logged, with subject and recipients; a closed gate takes a reason. */
+export const FIRST_MAIL_SETTINGS: MailSettings = {
+  neverLog: [],
+  keptOfMail: 'subject_and_recipients',
+  sendAnyway: false,
 };
 
 /** The company's working days as the domain counts with them. */

@@ -29,6 +29,7 @@ function oneEvent({ attributes, line }: XmlNode): ManifestProblem[] {
   const { Type: type = '', FunctionName: handler = '', SendMode: mode } = attributes;
   const problems: string[] = [];
   if (!EVENTS.includes(type)) problems.push(`Outlook raises no event "${type}" for mail.`);
+  if (mode === undefined && type === 'OnMessageSend') problems.push('OnMessageSend says no SendMode.');
   if (handler === '') problems.push(`The event ${type} names no function.`);
   if (mode !== undefined && type !== 'OnMessageSend') problems.push(`SendMode is for OnMessageSend, not for ${type}.`);
   if (mode !== undefined && !SEND_MODES.includes(mode))

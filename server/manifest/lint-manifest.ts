@@ -1,4 +1,6 @@
+import { attributeProblems } from './lint-attributes.ts';
 import { eventProblems } from './lint-events.ts';
+import { featureProblems } from './lint-features.ts';
 import { type IconSizes, iconProblems } from './lint-icons.ts';
 import { resourceProblems } from './lint-resources.ts';
 import { structureProblems } from './lint-structure.ts';
@@ -16,10 +18,12 @@ export function lintManifest(xml: string, sizes: IconSizes): ManifestProblem[] {
   const { root } = read;
   const problems = [
     ...structureProblems(root),
+    ...attributeProblems(root),
     ...valueProblems(root),
     ...urlProblems(root),
     ...resourceProblems(root),
     ...eventProblems(root),
+    ...featureProblems(root),
     ...iconProblems(root, sizes),
   ];
   return problems.sort((a, b) => a.line - b.line);

@@ -25,7 +25,7 @@ export function resourceProblems(root: XmlNode): ManifestProblem[] {
     return [
       ...used.flatMap((node) => useProblems(node, lists)),
       ...given.flatMap((node) => giveProblems(node, given, used)),
-      ...twiceProblems(own.filter(({ name }) => name === 'Control')),
+      ...twiceProblems(own.filter(({ name }) => name === 'Control' || name === 'Group')),
     ];
   });
 }
@@ -71,8 +71,9 @@ function giveProblems(
   return problems;
 }
 
-function twiceProblems(controls: readonly XmlNode[]): ManifestProblem[] {
-  return controls
-    .filter(({ attributes }, at) => controls.findIndex((other) => other.attributes.id === attributes.id) < at)
-    .map(({ attributes, line }) => ({ line, problem: `Two controls have the id "${attributes.id}".` }));
+/** Groups and controls share their names; launch events name a control. */
+function twiceProblems(commands: readonly XmlNode[]): ManifestProblem[] {
+  return commands
+    .filter(({ attributes }, at) => commands.findIndex((other) => other.attributes.id === attributes.id) < at)
+    .map(({ attributes, line }) => ({ line, problem: `Two commands have the id "${attributes.id}".` }));
 }

@@ -24,12 +24,24 @@ function childProblems(node: XmlNode): ManifestProblem[] {
   ];
 }
 
+/** What may stand more than once in its parent. */
+const MANY = [
+  ...['AppDomain', 'Set', 'bt:Set', 'Form', 'Rule', 'ExtensionPoint', 'LaunchEvent', 'Group', 'Control'],
+  ...['bt:Image', 'bt:Url', 'bt:String', 'Override', 'bt:Override'],
+];
+
+function isSecond({ children }: XmlNode, child: XmlNode): boolean {
+  return !MANY.includes(child.name) && children.find(({ name }) => name === child.name) !== child;
+}
+
 function orderProblems(node: XmlNode, order: readonly string[]): ManifestProblem[] {
   const problems: ManifestProblem[] = [];
   let last = 0;
-  for (const { name, line } of node.children) {
+  for (const child of node.children) {
+    const { name, line } = child;
     const place = order.indexOf(name);
     if (place < 0) problems.push({ line, problem: `${node.name} takes no ${name}.` });
+    else if (isSecond(node, child)) problems.push({ line, problem: `${name} stands twice in ${node.name}.` });
     else if (place < last) problems.push({ line, problem: `${name} comes before ${order[last]} in ${node.name}.` });
     last = Math.max(last, place);
   }

@@ -20,6 +20,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     /^\d+$/.test(value) && Number(value) >= 32 && Number(value) <= 450
       ? null
       : `RequestedHeight "${value}" is not 32 to 450.`,
+  'Description/Override': atMost('A translated description', 250),
+  'bt:String/bt:Override': atMost('A translated string', 250),
   Permissions: permissionProblem,
   AppDomain: originProblem,
   SupportsPinning: truthProblem('SupportsPinning'),
@@ -54,7 +56,8 @@ function permissionProblem(value: string): string | null {
 }
 
 function originProblem(value: string): string | null {
-  const isOrigin = URL.canParse(value) && new URL(value).origin === value;
+  if (value.includes('*')) return `AppDomain "${value}" has a wildcard, which Outlook does not take.`;
+  const isOrigin = value.startsWith('https:') && URL.canParse(value) && new URL(value).origin === value;
   return isOrigin ? null : `AppDomain "${value}" is not a bare origin such as https://duethread.example.com.`;
 }
 

@@ -37,6 +37,7 @@ const CHILDREN: Readonly<Record<string, string>> = {
   'Action:ShowTaskpane': 'SourceLocation! SupportsPinning',
   Resources: 'bt:Images! bt:Urls! bt:ShortStrings! bt:LongStrings!',
   'bt:Images': 'bt:Image!',
+  'bt:String': 'bt:Override',
   'bt:Urls': 'bt:Url!',
   'bt:ShortStrings': 'bt:String!',
   'bt:LongStrings': 'bt:String!',

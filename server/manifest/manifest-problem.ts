@@ -5,7 +5,7 @@ export interface ManifestProblem {
   readonly problem: string;
 }
 
-/** The value that an element carries as its text or as `DefaultValue`. */
+/** The value that an element carries as its text, as `DefaultValue`, or, a translation, as `Value`. */
 export function textOf(node: { readonly text: string; readonly attributes: Readonly<Record<string, string>> }): string {
-  return node.attributes.DefaultValue ?? node.text.trim();
+  return node.attributes.DefaultValue ?? node.attributes.Value ?? node.text.trim();
 }

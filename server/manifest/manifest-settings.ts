@@ -14,7 +14,7 @@ export interface ManifestSettings {
 }
 
 /** To be raised with every change of the template. */
-const MANIFEST_VERSION = '1.0.0.0';
+const MANIFEST_VERSION = '1.1.0.0';
 
 /** The manifest's values for an address; each can be given otherwise. Throws RangeError where the address is none that Outlook takes. */
 export function manifestSettings(baseUrl: string, given: Partial<ManifestSettings> = {}): ManifestSettings {

@@ -5,8 +5,18 @@ const BUTTON_ICONS = [16, 32, 80];
 const MOBILE_SIZES = [25, 32, 48];
 const MOBILE_SCALES = [1, 2, 3];
 
-const DESCRIPTION =
-  'Shows whose thread this is and what the customer owes; logs calls and approved reminders as you work in your mailbox.';
+/** What Outlook itself shows of the add-in, in its reader's language. */
+const TEXTS = {
+  description: {
+    en: 'Shows whose thread this is and what the customer owes; logs calls and approved reminders as you work in your mailbox.',
+    de: 'Zeigt, wessen Vorgang das ist und was der Kunde schuldet; protokolliert Anrufe und freigegebene Mahnungen, während Sie im Postfach arbeiten.',
+  },
+  open: { en: 'Show customer', de: 'Kunde anzeigen' },
+  tip: {
+    en: 'Whose thread this is, what is open, and who was last in contact.',
+    de: 'Wessen Vorgang das ist, was offen ist und wer zuletzt Kontakt hatte.',
+  },
+} as const;
 
 /** The add-in-only manifest of the Outlook pane for one deployment. The same settings give the same bytes. */
 export function manifestXml(settings: ManifestSettings): string {
@@ -19,7 +29,9 @@ export function manifestXml(settings: ManifestSettings): string {
   <ProviderName>${escaped(provider)}</ProviderName>
   <DefaultLocale>en-US</DefaultLocale>
   <DisplayName DefaultValue="${escaped(name)}"/>
-  <Description DefaultValue="${escaped(DESCRIPTION)}"/>
+  <Description DefaultValue="${escaped(TEXTS.description.en)}">
+    <Override Locale="de-DE" Value="${escaped(TEXTS.description.de)}"/>
+  </Description>
   <IconUrl DefaultValue="${icon(baseUrl, 64)}"/>
   <HighResolutionIconUrl DefaultValue="${icon(baseUrl, 128)}"/>
   <SupportUrl DefaultValue="${escaped(supportUrl)}"/>
@@ -174,12 +186,18 @@ ${indented(4, urls.join('\n'))}
   </bt:Urls>
   <bt:ShortStrings>
     <bt:String id="Group.Label" DefaultValue="${escaped(name)}"/>
-    <bt:String id="Open.Label" DefaultValue="Show customer"/>
+${indented(4, translated('Open.Label', TEXTS.open))}
   </bt:ShortStrings>
   <bt:LongStrings>
-    <bt:String id="Open.Tip" DefaultValue="Whose thread this is, what is open, and who was last in contact."/>
+${indented(4, translated('Open.Tip', TEXTS.tip))}
   </bt:LongStrings>
 </Resources>`;
+}
+
+function translated(id: string, { en, de }: { readonly en: string; readonly de: string }): string {
+  return `<bt:String id="${id}" DefaultValue="${escaped(en)}">
+  <bt:Override Locale="de-DE" Value="${escaped(de)}"/>
+</bt:String>`;
 }
 
 function icon(baseUrl: string, size: number): string {

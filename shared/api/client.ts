@@ -27,6 +27,8 @@ export interface ApiClientOptions {
   readonly baseUrl: string;
   /** The session token for the next call; null for none. Asked at each call, so that it can renew it. */
   readonly token: () => Promise<string | null> | string | null;
+  /** The locale of the reader, for what the server says to them; its own choice where it is left out. */
+  readonly locale?: string;
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -80,8 +82,10 @@ export class ApiClient {
 
   private async headersFor({ body, idempotencyKey }: LooseInput): Promise<Record<string, string>> {
     const token = await this.options.token();
+    const { locale } = this.options;
     return {
       accept: 'application/json',
+      ...(locale === undefined ? {} : { 'accept-language': locale }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

@@ -108,6 +108,8 @@ export const DispatchView = z.object({
   filled: FilledMessage,
   gate: GateVerdict,
   delivery: z.enum(DELIVERIES),
+  /** When Send was pressed, as long as it is not known what came of that; left out otherwise. */
+  attemptedAt: z.optional(InstantText),
   /** Single-use; travels in the message's header and property. Null once it is spent, and where our side sends. */
   ticket: z.nullable(z.string()),
   /** `Message-ID` to give the message where the sender can choose it. */
@@ -222,8 +224,8 @@ export const readDispatchAttachment = operation({
   method: 'get',
   path: '/api/dispatches/{id}/attachments/{place}',
   policy: 'collections',
-  /** From 0, in the order of the message's attachments. */
-  params: z.strictObject({ id: Id, place: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(19)) }),
+  /** `place` counts from 0, in the order of the message's attachments. */
+  params: z.strictObject({ id: Id, place: z.coerce.string().check(z.regex(/^[\w.-]{1,64}$/)) }),
   answer: z.object({ fileName: z.string(), contentType: z.string(), base64: z.string() }),
   status: 200,
 });

@@ -30,7 +30,8 @@ export type DisputeView = z.infer<typeof DisputeView>;
 
 export const recordDispute = operation({
   id: 'recordDispute',
-  summary: 'Records that a customer disputes items, or an amount of the account; dunning for them stops until it is resolved.',
+  summary:
+    'Records that a customer disputes items, or an amount of the account; dunning for them stops until it is resolved.',
   method: 'post',
   path: '/api/disputes',
   policy: 'collections',
@@ -72,7 +73,8 @@ export const assignDispute = operation({
 
 export const resolveDispute = operation({
   id: 'resolveDispute',
-  summary: 'Ends a dispute, as an entry of the log; what it covered may be dunned again. Answers dispute_resolved where it has ended.',
+  summary:
+    'Ends a dispute, as an entry of the log; what it covered may be dunned again. Answers dispute_resolved where it has ended.',
   method: 'post',
   path: '/api/disputes/{id}/resolutions',
   policy: 'collections',

@@ -23,7 +23,7 @@ export const CustomersWord = {
 };
 
 /** One part of a promise with what the cash says of it by today. */
-export const JudgedInstalment = z.object({
+const JudgedInstalment = z.object({
   amount: MoneyValue,
   promisedFor: CalendarDateText,
   /** The last day on which money still counts: the day promised and the company's grace in working days. */

@@ -8,7 +8,7 @@ import { Id, InstantText, LongText, ShortText } from './values.ts';
  * What a seen message turned out to be. `dispatch`: one that was made from a template here. `logged`: mail of a colleague to a customer's contact, in the log from now on or
  * before. `none`: mail of others, or to nobody we know. `never_log`: of or to an address that the company does not log.
  */
-export const SEEN_AS = ['dispatch', 'logged', 'none', 'never_log'] as const;
+const SEEN_AS = ['dispatch', 'logged', 'none', 'never_log'] as const;
 
 export const reportSeenMessage = operation({
   id: 'reportSeenMessage',

@@ -12,6 +12,12 @@ const Holidays = z.array(CalendarDateText).check(z.maxLength(500));
 /** In the measure’s own unit: days, a fraction, a count. */
 const MeasureTarget = z.strictObject({ measure: ShortText, value: z.number() });
 
+/** What is kept of mail that was not made from a template: `nothing` but that it was sent, to whom and when. */
+export const KEPT_OF_MAIL = ['subject_and_recipients', 'nothing'] as const;
+
+/** Addresses, and mail domains with the hosts below them. */
+const NeverLog = z.array(ShortText).check(z.maxLength(500));
+
 /** How a company wants its figures cut and its money applied. */
 export const SettingsView = z.object({
   ageing: z.object({
@@ -34,6 +40,12 @@ export const SettingsView = z.object({
   promiseGraceDays: z.int(),
   /** What the company aims at, by measure. */
   targets: z.array(MeasureTarget),
+  /** Mail of or to these is never logged by itself. */
+  neverLog: NeverLog,
+  /** What is kept of mail that was not made from a template. */
+  keptOfMail: z.enum(KEPT_OF_MAIL),
+  /** Whether people may send with Outlook’s own button although the gate is closed; the log then says so. */
+  sendAnyway: z.boolean(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
@@ -51,6 +63,9 @@ export const ChangeSettingsBody = z.strictObject({
   calendar: z.optional(z.strictObject({ weekend: z.optional(Weekend), holidays: z.optional(Holidays) })),
   promiseGraceDays: z.optional(z.int().check(z.minimum(0), z.maximum(30))),
   targets: z.optional(z.array(MeasureTarget).check(z.maxLength(200))),
+  neverLog: z.optional(NeverLog),
+  keptOfMail: z.optional(z.enum(KEPT_OF_MAIL)),
+  sendAnyway: z.optional(z.boolean()),
 });
 export type ChangeSettingsBody = z.infer<typeof ChangeSettingsBody>;
 

@@ -6,7 +6,7 @@ import { operation } from './operation.ts';
 import { TaskView } from './tasks.ts';
 import { CalendarDateText, Id, InstantText, MoneyValue } from './values.ts';
 
-/** A part of a promise that falls due today, is overdue within the grace, or was broken and nobody has been in contact since. */
+/** A part of a promise that falls due today, is overdue within the grace, or was broken, wholly or in part, and nobody has been in contact since. */
 export const DuePromise = z.object({
   customer: CustomerRef,
   activityId: Id,

@@ -1,4 +1,4 @@
-import type { myFigures, onSend, pane, sentences, trade } from './en.ts';
+import type { myFigures, onSend, pane, sentences, statement, trade } from './en.ts';
 
 /** The words of one language. English is the one that the others have to match: a key that is missing does not compile. */
 export interface Catalogue {
@@ -6,6 +6,7 @@ export interface Catalogue {
   readonly myFigures: MyFiguresWords;
   readonly onSend: OnSendWords;
   readonly sentences: Sentences;
+  readonly statement: StatementWords;
   readonly pane: PaneWords;
 }
 
@@ -17,6 +18,8 @@ export type MyFiguresWords = typeof myFigures;
 export type OnSendWords = typeof onSend;
 /** What the server says to a reader: why a thread is a customer's, why a message should not go out, why a template suits. */
 export type Sentences = typeof sentences;
+/** What a statement of account says to the customer. */
+export type StatementWords = typeof statement;
 /** What the Outlook pane says beside the words of the trade. */
 export type PaneWords = typeof pane;
 

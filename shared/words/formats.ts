@@ -33,6 +33,23 @@ export class Formats {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
   }
 
+  /** The size of a file, from bytes. */
+  fileSize(bytes: number): string {
+    const isLarge = bytes >= 1_000_000;
+    const unit = { style: 'unit', unit: isLarge ? 'megabyte' : 'kilobyte', unitDisplay: 'short' } as const;
+    const value = isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1_000);
+    return new Intl.NumberFormat(this.locale, { ...unit, maximumFractionDigits: isLarge ? 1 : 0 }).format(value);
+  }
+
+  /** The name of a language, from its code; the code itself where nobody knows it. */
+  language(code: string): string {
+    try {
+      return new Intl.DisplayNames([this.locale], { type: 'language' }).of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
   /** A day with its month in letters, so that it cannot be misread; the year only where it is not this one. */
   day(day: CalendarDate, today: CalendarDate): string {
     const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };

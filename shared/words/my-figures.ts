@@ -3,8 +3,8 @@ import type { BoardLine } from '../api/my-figures.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { currencyCode } from '../domain/currency.ts';
 import { type Money, money } from '../domain/money.ts';
-import type { Formats } from './formats.ts';
 import type { MyFiguresWords } from './catalogue.ts';
+import type { Formats } from './formats.ts';
 
 /** One figure as pane and cards both show it; `more` says how it is meant or how sure it is. */
 export interface FigureInWords {

@@ -13,6 +13,7 @@ type Verdict = {
   readonly errorMessage?: string;
   readonly commandId?: string;
   readonly cancelLabel?: string;
+  readonly sendModeOverride?: string;
 };
 
 const MARKED = '<div id="duethread-ticket:d1:t.1"><p>Dear Ana</p></div><p>Regards</p>';
@@ -20,11 +21,30 @@ const MARKED = '<div id="duethread-ticket:d1:t.1"><p>Dear Ana</p></div><p>Regard
 /** What the server answers: a status and a body, `never`, or a broken line. */
 type Server = { readonly status: number; readonly body: unknown } | 'never' | 'broken';
 
+/** What the language got only after 2016, which classic Outlook's engine may not have. */
+const NEWER = `
+  for (const [owner, names] of [
+    [Object, ['entries', 'values', 'fromEntries', 'getOwnPropertyDescriptors', 'hasOwn', 'groupBy']],
+    [Array.prototype, ['flat', 'flatMap', 'at', 'findLast', 'toSorted', 'toReversed', 'with']],
+    [String.prototype, ['padStart', 'padEnd', 'trimStart', 'trimEnd', 'matchAll', 'replaceAll', 'at']],
+    [Promise, ['allSettled', 'any', 'withResolvers', 'try']],
+    [Promise.prototype, ['finally']],
+  ]) for (const name of names) delete owner[name];
+`;
+
+interface Client {
+  readonly language?: string;
+  /** The Mailbox set, 1.x; left out for a client that does not tell. */
+  readonly set?: number;
+}
+
 describe('events.js', () => {
   const built = useBuilt('vite.events.config.ts');
+  /** How often Outlook was told that the event is over. */
+  let completed = 0;
 
   /** Runs the bundle where there is nothing but the language, timers and a way to ask; timers run at once when `hurry` is called. */
-  function started(item: unknown, server: Server, by: 'fetch' | 'request' = 'fetch') {
+  function started(item: unknown, server: Server, by: 'fetch' | 'request' = 'fetch', client: Client = {}) {
     const asked: Asked[] = [];
     const actions = new Map<string, (event: unknown) => void>();
     const timers: { readonly run: () => void; readonly ms: number }[] = [];
@@ -57,26 +77,42 @@ describe('events.js', () => {
         );
       }
     }
+    const { language, set } = client;
+    const isSetSupported = (name: string, version: string) =>
+      name === 'Mailbox' && Number(version.split('.')[1]) <= (set ?? 0);
+    const requirements = set === undefined ? {} : { requirements: { isSetSupported } };
     const Office = {
       ...ENUMS,
-      context: { mailbox: { item } },
+      context: { displayLanguage: language, mailbox: { item }, ...requirements },
       actions: { associate: (name: string, action: (event: unknown) => void) => actions.set(name, action) },
       onReady: () => Promise.resolve({}),
     };
     const setTimeout = (run: () => void, ms: number) => timers.push({ run, ms });
     const globals = { Office, setTimeout, ...(by === 'fetch' ? { fetch } : { XMLHttpRequest }) };
-    new Script(built.read(/^events\.js$/)).runInContext(createContext(globals));
+    const engine = createContext(globals);
+    new Script(NEWER).runInContext(engine);
+    new Script(built.read(/^events\.js$/)).runInContext(engine);
+    completed = 0;
     const raise = (name: string) =>
       new Promise<Verdict | undefined>((resolve) =>
-        actions.get(name)?.({ completed: (verdict?: Verdict) => resolve(verdict) }),
+        actions.get(name)?.({
+          completed: (verdict?: Verdict) => {
+            completed += 1;
+            resolve(verdict);
+          },
+        }),
       );
     const hurry = () => {
       for (const { run } of timers.sort((a, b) => a.ms - b.ms)) run();
     };
-    return { asked, raise, hurry, timers };
+    return { asked, raise, hurry, timers, office: Office };
   }
 
-  const allowed = { status: 200, body: { allowed: true, reasons: [] } };
+  const allowed = { status: 200, body: { allowed: true, reasons: [], mayGoAnyway: false } };
+  const stopped = (reason: string, mayGoAnyway = false) => ({
+    status: 200,
+    body: { allowed: false, reasons: [reason], mayGoAnyway },
+  });
   const written = (html = MARKED): Written => ({ html, subject: 'Open invoices' });
 
   it('is one script of at most 20 kB without modules', () => {
@@ -146,10 +182,7 @@ describe('events.js', () => {
   });
 
   it('stops with the reasons, says how to go on, and opens the pane', async () => {
-    const { raise } = started(composeItem(written()), {
-      status: 200,
-      body: { allowed: false, reasons: ['104233 is promised.'] },
-    });
+    const { raise } = started(composeItem(written()), stopped('104233 is promised.'));
     const verdict = await raise('onMessageSend');
     expect(verdict).to.deep.equal({
       allowEvent: false,
@@ -162,13 +195,57 @@ describe('events.js', () => {
   });
 
   it('keeps the way on in a message that is too long for Outlook', async () => {
-    const { raise } = started(composeItem(written()), {
-      status: 200,
-      body: { allowed: false, reasons: ['x'.repeat(900)] },
-    });
+    const { raise } = started(composeItem(written()), stopped('x'.repeat(900)));
     const verdict = await raise('onMessageSend');
     expect(verdict?.errorMessage).to.have.length.at.most(500);
     expect(verdict?.errorMessage).to.match(/press Send again\.$/);
+  });
+
+  for (const mayGoAnyway of [false, true]) {
+    it(`speaks Outlook's own language within its limits, ${mayGoAnyway ? 'asking' : 'stopping'}`, async () => {
+      const client = { language: 'de-AT', set: 16 };
+      const reason = 'ü'.repeat(900);
+      const { raise } = started(composeItem(written()), stopped(reason, mayGoAnyway), 'request', client);
+      const verdict = await raise('onMessageSend');
+      expect(verdict?.errorMessage).to.match(
+        /^Duethread hat diese Nachricht angehalten\. ü+… Um sie trotzdem zu senden/,
+      );
+      expect(verdict?.errorMessage).to.have.lengthOf(500);
+      expect(verdict?.cancelLabel).to.equal('Duethread öffnen');
+    });
+  }
+
+  it('speaks English where there are no words of the language', async () => {
+    const { raise } = started(composeItem(written()), stopped('x'), 'fetch', { language: 'pt-BR' });
+    expect((await raise('onMessageSend'))?.cancelLabel).to.equal('Open Duethread');
+  });
+
+  it('asks instead of stopping where the company allows it and the client can', async () => {
+    const { raise } = started(composeItem(written()), stopped('104233 is promised.', true), 'fetch', { set: 14 });
+    expect(await raise('onMessageSend')).to.deep.equal({
+      allowEvent: false,
+      errorMessage:
+        'Duethread stopped this message. 104233 is promised. To send it all the same, give a reason in the Duethread pane first, or send it without one.',
+      commandId: 'ComposeOpenPane',
+      cancelLabel: 'Open Duethread',
+      sendModeOverride: 'promptUser',
+    });
+  });
+
+  for (const client of [{}, { set: 12 }, { set: 13 }]) {
+    it(`stops all the same in a client that cannot ask, of set ${client.set ?? 'unknown'}`, async () => {
+      const { raise } = started(composeItem(written()), stopped('104233 is promised.', true), 'fetch', client);
+      const verdict = await raise('onMessageSend');
+      expect(verdict).to.include({ allowEvent: false });
+      expect(verdict).to.not.have.property('sendModeOverride');
+      expect(verdict?.errorMessage).to.match(/press Send again\.$/);
+    });
+  }
+
+  it('stops where the answer does not say that it may go', async () => {
+    const body = { allowed: false, reasons: ['x'], mayGoAnyway: 'yes' };
+    const { raise } = started(composeItem(written()), { status: 200, body }, 'fetch', { set: 16 });
+    expect(await raise('onMessageSend')).to.not.have.property('sendModeOverride');
   });
 
   const lost: { readonly what: string; readonly server: Server }[] = [
@@ -216,6 +293,44 @@ describe('events.js', () => {
     const verdict = raise('onMessageSend');
     hurry();
     expect(await verdict).to.deep.equal({ allowEvent: true });
+  });
+
+  const broken = [
+    { what: 'has no mailbox', context: {} },
+    {
+      what: 'throws at its item',
+      context: {
+        get mailbox(): never {
+          throw new Error('gone');
+        },
+      },
+    },
+  ];
+  for (const { what, context } of broken) {
+    it(`lets the mail go, and ends the other event, where Outlook ${what}`, async () => {
+      const { raise, office } = started(undefined, allowed);
+      Object.defineProperty(office, 'context', { value: context });
+      expect(await raise('onMessageSend')).to.deep.equal({ allowEvent: true });
+      expect(await raise('onNewMessageCompose')).to.equal(undefined);
+    });
+  }
+
+  it('has a stopped mail answered once, however late the rest comes', async () => {
+    const { raise, hurry } = started(composeItem(written()), stopped('x'));
+    const verdict = raise('onMessageSend');
+    expect(await verdict).to.include({ allowEvent: false });
+    hurry();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(completed).to.equal(1);
+  });
+
+  it('ends the event of a new message within three seconds where Outlook does not answer', async () => {
+    const item = composeItem(written(), { body: { getAsync: () => undefined } });
+    const { raise, hurry, timers } = started(item, allowed);
+    const ended = raise('onNewMessageCompose');
+    expect(timers.every(({ ms }) => ms < 3_000)).to.equal(true);
+    hurry();
+    expect(await ended).to.equal(undefined);
   });
 
   it('moves the ticket of a reply that the pane opened from its text to header and properties', async () => {

@@ -1,4 +1,5 @@
 import type { Contact } from '../../server/features/customers/customer-service.ts';
+import { paidInvoicesOf } from '../../server/features/receivables/customer-habit.ts';
 import { customerMoneyOf } from '../../server/features/receivables/customer-money.ts';
 import { ENTRY_VERSIONS } from '../../server/features/receivables/entry-version.ts';
 import { ITEM_VERSIONS, NEVER, type StoredItemVersion } from '../../server/features/receivables/item-version.ts';
@@ -92,7 +93,8 @@ async function loadItems(
   for (const version of versions) await insert.add(ITEM_VERSIONS, version);
   for (const entry of entries) await insert.add(ENTRY_VERSIONS, storedEntry(entry, written));
   const id = customerIdOf(customer.number);
-  const money = customerMoneyOf(id, versions, written.day);
+  const basis = { items: versions, paid: paidInvoicesOf(versions, written.day) };
+  const money = customerMoneyOf(id, basis, written.day);
   const { tenantId } = versions[0] as StoredItemVersion;
   const version = { tenantId, part: 'money', added: written.run, superseded: NOT_SUPERSEDED, ...money };
   await insert.add('customerSummaries', version);
@@ -162,6 +164,7 @@ function applied(debit: WorkingItem, credit: WorkingItem, on: CalendarDate): Wor
   const { minor } = debit.facts;
   const row = applicationRow(debit.facts.number, credit.facts.number, eur(minor), { on });
   const rowId = entryRowIdOf('application', SOURCE, row.id);
+  debit.paid = [{ on: credit.facts.issuedOn, minor }];
   for (const item of [debit, credit]) addMovements(item, applicationMovements(minor, on, null));
   return {
     type: 'application',
@@ -181,6 +184,7 @@ function applied(debit: WorkingItem, credit: WorkingItem, on: CalendarDate): Wor
     unappliedOn: NEVER,
     from: on,
     back: NEVER,
+    moneyOn: credit.facts.issuedOn,
     fate: 'written',
   };
 }

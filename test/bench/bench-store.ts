@@ -92,6 +92,8 @@ async function addCompany({ tenants, users }: Services): Promise<{ tenant: Tenan
   const email = `ana@${OWN_DOMAIN}`;
   const user = await inTenant(tenant.id, () => users.insert({ email, name: 'Ana', role: 'collector', createdAt }));
   const { id: tenantId, zone, ownDomains, buckets } = tenant;
-  const collector = { userId: user.id, tenantId, role: user.role, name: user.name, email, zone, ownDomains, buckets };
+  const { role, name } = user;
+  const language = 'en' as const;
+  const collector = { userId: user.id, tenantId, role, name, email, zone, ownDomains, buckets, language };
   return { tenant, collector };
 }

@@ -30,8 +30,8 @@ describe('whose thread the Outlook sidebar says it is', function () {
       expect(own).to.not.deep.equal([]);
 
       const context = await browser.newContext();
-      const mailbox = await OutlookMailbox.open(context, demo.running(), email);
-      await mailbox.signIn(name);
+      const mailbox = await OutlookMailbox.open(context, demo.running(), { owner: email });
+      await mailbox.signIn();
       for (const thread of own) {
         await mailbox.openConversation(thread.conversation);
         await mailbox.pane

@@ -5,6 +5,7 @@ import type { DemoThread } from '../../demo/company/demo-thread.ts';
 import { AddonHost, type FormInputs, type PanelScreen } from '../../demo/google/addon-host.ts';
 import type { GoogleCard, GoogleWidget } from '../../demo/google/card-schema.ts';
 import { gmailApi } from '../../demo/google/gmail-api.ts';
+import { GmailDrafts } from '../../demo/google/gmail-drafts.ts';
 import { type GooglePerson, GoogleTokens } from '../../demo/google/google-tokens.ts';
 import { MailStore } from '../../demo/mail/mail-store.ts';
 import { SmtpPostOffice } from '../../demo/mail/smtp-post-office.ts';
@@ -73,6 +74,8 @@ export class GmailWorld {
   readonly addon = new LocalServer();
   /** How often each path of Gmail's API was called. */
   readonly gmailCalls: string[] = [];
+  /** Each report of mail that was seen. */
+  readonly seenMails: string[] = [];
   /** Called before the stand-in answers; a test may answer in its place, or let the call fall silent. */
   onGmail: express.RequestHandler = (_req, _res, next) => next();
   private running: Running | null = null;
@@ -80,20 +83,11 @@ export class GmailWorld {
   constructor(private readonly options: WorldOptions = {}) {}
 
   async start(): Promise<void> {
-    await Promise.all([this.server.start(), this.google.start(), this.addon.start()]);
+    await Promise.all([this.server, this.google, this.addon].map((one) => one.start()));
     const app = new GoogleCompanyApp({
       environment: { DEMO: 'on', DEMO_URL: this.google.url, BASE_URL: this.server.url, LOG_LEVEL: 'silent' },
     });
-    this.server.use(app.express);
-    const store = new MailStore([ANA.email, BEN.email, STRANGER.email], THREADS);
-    store.file({
-      owner: STRANGER.email,
-      content: { ...contentOfFirst(store), internetMessageId: '<z@z>' },
-      sent: false,
-    });
-    const postOffice = await SmtpPostOffice.open(store);
     const tokens = new GoogleTokens(await newSigningKey('google'), app.clock);
-    this.google.use(this.standIn({ app, store, postOffice, tokens }));
     const settings = {
       endpoint: this.addon.url,
       serviceAccount: DEMO_ADDON.serviceAccount,
@@ -104,13 +98,58 @@ export class GmailWorld {
       actionSecret: 'a secret of the tests with 32 bytes+',
       now: () => app.clock.now(),
     };
-    this.addon.use(createGmailAddon(settings, this.options.log ?? pino({ level: 'silent' })));
-    const host = new AddonHost({ addonUrl: this.addon.url, tokens, store, people: [ANA, BEN, STRANGER] });
-    this.running = { app, store, postOffice, tokens, host };
+    const { log = pino({ level: 'silent' }) } = this.options;
+    const processes = [createGmailAddon(settings, log), createGmailAddon(settings, log)] as const;
+    this.running = await this.mailboxes({ app, tokens, processes });
+    this.answerAll(this.running);
+  }
+
+  /** Puts the mailboxes back as they were at first. */
+  async renew(): Promise<void> {
+    await this.parts.postOffice.close();
+    this.running = await this.mailboxes(this.parts);
+    this.answerAll(this.running);
+    this.gmailCalls.length = 0;
+    this.seenMails.length = 0;
+    this.onGmail = (_req, _res, next) => next();
+  }
+
+  /** Lets the two processes of the add-on take Google's calls in turn, as behind one address. */
+  takeTurns(): void {
+    const [one, other] = this.parts.processes;
+    let calls = 0;
+    this.addon.use((req, res) => {
+      calls += 1;
+      (calls % 2 === 0 ? one : other)(req, res);
+    });
+  }
+
+  private answerAll({ app, processes: [addon] }: Running): void {
+    this.server.use((req, res) => {
+      if (req.url === '/api/seen-messages') this.seenMails.push(`${req.method} ${req.url}`);
+      app.express(req, res);
+    });
+    this.addon.use(addon);
+  }
+
+  private async mailboxes(kept: Pick<Running, 'app' | 'tokens' | 'processes'>): Promise<Running> {
+    const { app, tokens } = kept;
+    const store = new MailStore([ANA.email, BEN.email, STRANGER.email], THREADS);
+    store.file({
+      owner: STRANGER.email,
+      content: { ...contentOfFirst(store), internetMessageId: '<z@z>' },
+      sent: false,
+    });
+    const postOffice = await SmtpPostOffice.open(store);
+    const drafts = new GmailDrafts();
+    this.google.use(this.standIn({ app, store, postOffice, tokens, drafts }));
+    const people = [ANA, BEN, STRANGER];
+    const host = new AddonHost({ addonUrl: this.addon.url, tokens, store, drafts, people });
+    return { ...kept, store, postOffice, drafts, host };
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.server.stop(), this.google.stop(), this.addon.stop()]);
+    await Promise.all([this.server, this.google, this.addon].map((one) => one.stop()));
     await this.running?.postOffice.close();
   }
 
@@ -136,7 +175,7 @@ export class GmailWorld {
     return new PanelDriver(this.parts.host, await this.parts.host.open(person.email, null));
   }
 
-  private standIn({ app, store, postOffice, tokens }: Omit<Running, 'host'>): express.Express {
+  private standIn({ app, store, postOffice, tokens, drafts }: Omit<Running, 'host' | 'processes'>): express.Express {
     const google = express();
     google.get('/google/certs', (_req, res) => {
       res.json(tokens.keySet());
@@ -146,7 +185,7 @@ export class GmailWorld {
       this.onGmail(req, res, next);
     });
     const { unitsPerMinute = 100_000 } = this.options;
-    google.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock: app.clock, unitsPerMinute }));
+    google.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock: app.clock, drafts, unitsPerMinute }));
     return google;
   }
 }
@@ -156,7 +195,10 @@ interface Running {
   readonly store: MailStore;
   readonly postOffice: SmtpPostOffice;
   readonly tokens: GoogleTokens;
+  readonly drafts: GmailDrafts;
   readonly host: AddonHost;
+  /** The add-on twice, with the same address and secret. */
+  readonly processes: readonly [express.Express, express.Express];
 }
 
 function contentOfFirst(store: MailStore) {
@@ -176,8 +218,7 @@ export function useGmailWorld(options: WorldOptions = {}): { world: GmailWorld; 
     await world.start();
   });
   beforeEach(async () => {
-    world.gmailCalls.length = 0;
-    world.onGmail = (_req, _res, next) => next();
+    await world.renew();
     current = await CollectionsCase.begin(world.parts.app);
   });
   after(() => world.stop());
@@ -264,4 +305,11 @@ export function typed(values: Readonly<Record<string, string | readonly string[]
 /** A day as Google's picker of days gives it. */
 export function picked(day: string): { dateInput: { msSinceEpoch: string } } {
   return { dateInput: { msSinceEpoch: String(Date.parse(`${day}T00:00:00Z`)) } };
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** Resolves as soon as something is so; the test's own time limit ends the wait. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }

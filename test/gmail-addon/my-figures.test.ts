@@ -7,9 +7,9 @@ import { myFiguresCard } from '../../gmail-addon/cards/my-figures-card.ts';
 import { en } from '../../gmail-addon/words/en.ts';
 import { calendarDate } from '../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
+import { myFigures as myFiguresEn } from '../../shared/words/en.ts';
 import { Formats } from '../../shared/words/formats.ts';
 import { lineInWords } from '../../shared/words/my-figures.ts';
-import { myFigures as myFiguresEn } from '../../shared/words/en.ts';
 import { aBoardLine, aGoal } from '../support/board-line.ts';
 import { useGmailWorld } from './gmail-world.ts';
 

@@ -89,7 +89,7 @@ describe('a template sent from Gmail', function () {
       .to.contain('This should not go out')
       .and.to.contain('Promised:')
       .and.to.contain('is promised for');
-    expect(panel.buttons.map(({ text }) => text)).to.deep.equal(['Send with this reason']);
+    expect(panel.buttons.map(({ text }) => text)).to.deep.equal(['Send with this reason', 'Edit as a draft']);
     await panel.press('Send with this reason', typed({ override: 'no' }));
     expect(panel.screen.notification).to.equal('Give a reason of at least three letters.');
     expect(sends()).to.deep.equal([]);
@@ -164,5 +164,58 @@ describe('a template sent from Gmail', function () {
     expect(panel.screen.notification).to.equal('Sent in this thread, and logged.');
     const messages = world.parts.store.thread(ANA.email, 'conversation-bounce')?.messages ?? [];
     expect(messages.at(-1)?.subject).to.contain('Delivery Status Notification');
+  });
+
+  it('takes the statement and the invoice’s own document with it, byte by byte as they were prepared', async () => {
+    const bytes = Buffer.from('%PDF-1.4\nthe invoice as the ERP printed it\n%%EOF\n');
+    const document = { number: '104233', fileName: 'Rechnung 104233 – Kopie.pdf', bytes, broughtBy: 'the test' };
+    await a().in(() => world.parts.app.services.invoiceDocuments.take(document));
+    const panel = await preview();
+    expect(panel.text).to.contain('Statement C1 2026-11-20.pdf').and.to.contain('Rechnung 104233');
+    const ticks = [`invoice ${a().item('104233')}`, 'statement', 'anything else'];
+    await panel.press(SEND, typed({ attach: ticks }));
+    expect(panel.screen.notification).to.equal('Sent in this thread, and logged.');
+
+    const mail = await PostalMime.parse(outside().at(-1)?.mime ?? '');
+    const [invoice, statement, ...others] = mail.attachments;
+    expect(others).to.deep.equal([]);
+    expect(invoice?.filename).to.equal(document.fileName);
+    expect(Buffer.from(invoice?.content as ArrayBuffer).equals(bytes)).to.equal(true);
+    expect([statement?.filename, statement?.mimeType]).to.deep.equal([
+      'Statement C1 2026-11-20.pdf',
+      'application/pdf',
+    ]);
+    const id = mail.headers.find(({ key }) => key === 'x-duethread-dispatch')?.value ?? '';
+    const { body: kept } = await a().get(`/api/dispatches/${id}/attachments/1`);
+    expect(Buffer.from(statement?.content as ArrayBuffer).toString('base64')).to.equal(kept.base64);
+  });
+
+  it('is not handed to Gmail where a file of it cannot be had, and is sent by the same button when it can', async () => {
+    const panel = await preview();
+    const { express } = world.parts.app;
+    world.server.use((req, res) => (req.url?.includes('/attachments/') ? res.writeHead(503).end() : express(req, res)));
+    await panel.press(SEND, typed({ attach: ['statement'] }));
+    expect(panel.screen.notification).to.contain('Not saved');
+    expect(sends()).to.deep.equal([]);
+    world.server.use(express);
+    await panel.press(SEND, typed({ attach: ['statement'] }));
+    expect(panel.screen.notification).to.equal('Sent in this thread, and logged.');
+    expect(sends()).to.have.length(1);
+  });
+
+  it('is sent and logged once by twenty deliveries of one press to two processes of the add-on', async () => {
+    const panel = await preview();
+    const press = { ...panel.action(SEND), formInputs: {} };
+    world.takeTurns();
+    const screens = await Promise.all(
+      Array.from({ length: 20 }, () => world.parts.host.press(panel.screen.panel, press)),
+    );
+    expect(screens.filter(({ error }) => error !== null)).to.deep.equal([]);
+    expect(screens.map(({ notification }) => notification)).to.include('Sent in this thread, and logged.');
+    expect([sends().length, outside().length]).to.deep.equal([1, 1]);
+    expect(await a().loggedAs()).to.deep.equal([
+      'activity email_first_notice attempted',
+      'delivery email_first_notice confirmed',
+    ]);
   });
 });

@@ -64,7 +64,9 @@ export class TestApp {
     );
     const { token } = this.services.sessionTokens.issue({ userId: user.id, tenantId: tenant.id });
     const { id: tenantId, zone, ownDomains, buckets } = tenant;
-    return { token, actor: { userId: user.id, tenantId, role, name: user.name, email, zone, ownDomains, buckets } };
+    const { name } = user;
+    const actor = { userId: user.id, tenantId, role, name, email, zone, ownDomains, buckets, language: 'en' as const };
+    return { token, actor };
   }
 }
 

@@ -1,9 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from 'chai';
 import { after, before } from 'mocha';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+} from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -59,6 +67,28 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   const { violations } = await (within === undefined ? builder : builder.include(within)).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   expect(found, 'accessibility').to.deep.equal([]);
+}
+
+/** The examiner's own script. It is a part of @axe-core/playwright, which looks at whole pages only. */
+const examinerSource = (): string => {
+  const playwright = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
+  return readFileSync(playwright.resolve('axe-core/axe.min.js'), 'utf8');
+};
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+}
+
+/** The same for one frame alone, which takes a tenth of the time; `what` names the state in the failure. */
+export async function expectFrameAccessible(frame: Frame, what: string): Promise<void> {
+  if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(examinerSource());
+  const violations = await frame.evaluate(async (tags) => {
+    const { run } = Reflect.get(globalThis, 'axe') as { run(of: Document, options: object): Promise<unknown> };
+    return ((await run(document, { runOnly: tags })) as { violations: Finding[] }).violations;
+  }, WCAG);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  expect(found, `accessibility, ${what}`).to.deep.equal([]);
 }
 
 /** Keeps a picture of the page in `screenshots/`, for a person to look at. */

@@ -32,8 +32,7 @@ export function useDemo(): { running(): RunningDemo } {
   let demo: RunningDemo | undefined;
   before(async function () {
     this.timeout(START_LIMIT_MS);
-    starting ??= start();
-    demo = await starting;
+    demo = await startDemo();
   });
   return {
     running: () => {
@@ -41,6 +40,12 @@ export function useDemo(): { running(): RunningDemo } {
       return demo;
     },
   };
+}
+
+/** Starts all of it, once in a process. */
+export function startDemo(): Promise<RunningDemo> {
+  starting ??= start();
+  return starting;
 }
 
 /** Mocha's teardown calls it: the programs end in the opposite order, the database with the last. */

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { CompactSign, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { newSigningKey } from '../../demo/sign-in/signing-key.ts';
 import type { DirectorySettings } from '../../server/identity/directory-tokens.ts';
 import { LocalServer } from './http.ts';
@@ -95,10 +95,10 @@ export class Directories {
 
   async sign(
     claims: JWTPayload,
-    { key = this.key, header = {} }: { key?: JWK; header?: object } = {},
+    { key = this.key, header = {}, alg = 'RS256' }: { key?: JWK; header?: object; alg?: string } = {},
   ): Promise<string> {
-    const protectedHeader = { alg: 'RS256', kid: String(key.kid), typ: 'JWT', ...header };
-    return new SignJWT(claims).setProtectedHeader(protectedHeader).sign(await importJWK(key, 'RS256'), {
+    const protectedHeader = { alg, kid: String(key.kid), typ: 'JWT', ...header };
+    return new SignJWT(claims).setProtectedHeader(protectedHeader).sign(await importJWK({ ...key, alg }, alg), {
       crit: { [STRANGE_EXTENSION]: true },
     });
   }
@@ -107,6 +107,13 @@ export class Directories {
   signWithPublicKey(claims: JWTPayload): Promise<string> {
     const secret: KeyObject = createSecretKey(Buffer.from(String(this.key.n)));
     return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: String(this.key.kid) }).sign(secret);
+  }
+
+  /** Signs what is no claims at all. */
+  async signBytes(payload: string): Promise<string> {
+    const header = { alg: 'RS256', kid: String(this.key.kid), typ: 'JWT' };
+    const key = await importJWK(this.key, 'RS256');
+    return new CompactSign(new TextEncoder().encode(payload)).setProtectedHeader(header).sign(key);
   }
 
   unsigned(claims: JWTPayload): string {

@@ -84,6 +84,8 @@ function activityInFull({ activities, customers, collectors, items }: Facts, at:
     is: [activities.isAutomatic(at), activities.hasTouched(at)],
     items: activities.items(at).map((item) => items.id(item)),
     amount: activities.amount(at),
+    instalments: activities.instalments(at),
+    resolvedOn: activities.resolvedOn(at),
   };
 }
 

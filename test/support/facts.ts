@@ -60,6 +60,8 @@ export interface ToldActivity {
   readonly minor?: number;
   readonly currency?: string;
   readonly date?: string;
+  /** Minor units by day, instead of `minor` and `date`. */
+  readonly instalments?: Readonly<Record<string, number>>;
   readonly template?: string;
   /** The hour of the day, in UTC. */
   readonly hour?: number;
@@ -150,16 +152,9 @@ export class FactsStory extends FactsBook {
   /** Something done towards a customer; returns its id. */
   did(by: string, code: ActivityCode, on: string, told: ToldActivity = {}): string {
     this.lastSeq += 1;
-    const {
-      id = `A${this.lastSeq}`,
-      customer = 'C1',
-      items = [],
-      outcome = null,
-      minor,
-      currency = 'EUR',
-      hour = 11,
-    } = told;
-    const { delivery = null, isAutomatic = false, date, template = null } = told;
+    const { id = `A${this.lastSeq}`, customer = 'C1', items = [], outcome = null, currency = 'EUR', hour = 11 } = told;
+    const { delivery = null, isAutomatic = false, template = null } = told;
+    const { minor, date, ...parts } = promisedIn(told);
     const day = dayNumber(calendarDate(on));
     const occurredAt = day * 86_400_000 + hour * 3_600_000;
     this.needCustomer(customer);
@@ -168,9 +163,16 @@ export class FactsStory extends FactsBook {
       ...{ recordedAt: occurredAt, code, outcome, delivery, isAutomatic, itemIds: items },
       amount: minor === undefined ? null : { minor, currency: currencyCode(currency) },
       date: date === undefined ? null : dayNumber(calendarDate(date)),
+      ...parts,
       templateId: template,
     });
     return id;
+  }
+
+  /** The dispute ended that an activity raised. */
+  resolved(activity: string, on: string): void {
+    this.lastSeq += 1;
+    this.resolve(activity, dayNumber(calendarDate(on)));
   }
 
   /** Puts down what was told so far. Throws LedgerRefused for a story that cannot be. */
@@ -236,6 +238,16 @@ export function factsOf(build: (book: FactsStory) => void): Facts {
   const story = new FactsStory();
   build(story);
   return story.settle();
+}
+
+function promisedIn({ minor, date, instalments }: ToldActivity) {
+  if (instalments === undefined) return { minor, date };
+  const parts = Object.entries(instalments).map(([on, part]) => ({ day: dayNumber(calendarDate(on)), minor: part }));
+  return {
+    minor: parts.reduce((sum, part) => sum + part.minor, 0),
+    date: Object.keys(instalments).at(-1),
+    ...(parts.length > 1 ? { instalments: parts } : {}),
+  };
 }
 
 function dated({ on, minor }: Movement): DatedAmount {

@@ -43,6 +43,28 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
   listCashDecisions: async (world) => ({ query: { payment: await world.payment(), limit: '10' } }),
   undoCashDecision: async (world) => ({ params: { id: await world.cashDecision() }, body: { reason: 'a mistake' } }),
   recordActivity: (world) => ({ body: world.call() }),
+  correctActivity: async (world) => ({
+    params: { id: await world.activity() },
+    body: { itemIds: [world.itemId], code: 'phone_refused', outcome: 'refused', client: 'outlook' },
+  }),
+  recordPromise: (world) => ({
+    body: {
+      customerId: world.customerId,
+      itemIds: [world.itemId],
+      channel: 'phone',
+      instalments: [{ amount: eur(120_000), promisedFor: '2026-12-01' }],
+      client: 'outlook',
+    },
+  }),
+  listPromises: (world) => ({ query: { customerId: world.customerId } }),
+  recordDispute: (world) => ({ body: { ...world.claim(), ownerId: world.colleague() } }),
+  listDisputes: (world) => ({ query: { customerId: world.customerId } }),
+  assignDispute: async (world) => ({ params: { id: await world.dispute() }, body: { ownerId: world.colleague() } }),
+  resolveDispute: async (world) => ({
+    params: { id: await world.dispute() },
+    body: { how: 'rejected', note: 'the goods were signed for', client: 'outlook' },
+  }),
+  listColleagues: () => ({}),
   withdrawActivity: async (world) => ({ params: { id: await world.activity() }, body: { reason: 'wrong customer' } }),
   listTemplates: (world) => ({ query: { customerId: world.customerId } }),
   previewDispatch: (world) => ({ body: world.message() }),
@@ -54,8 +76,26 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
   reportDelivery: async (world) => ({ params: { id: (await world.dispatch()).id }, body: { delivery: 'attempted' } }),
   claimSending: async (world) => ({ params: { id: (await world.dispatch()).id }, body: { claim: 'the-only-one' } }),
   readDispatch: async (world) => ({ params: { id: (await world.dispatch()).id } }),
+  readDispatchAttachment: async (world) => ({
+    params: { id: (await world.dispatch({ attachments: [{ kind: 'statement' }] })).id, place: '0' },
+  }),
+  linkDocument: (world) => ({ params: { id: world.customerId }, body: { wish: { kind: 'statement' } } }),
+  storeInvoiceDocument: () => ({
+    body: { number: '104233', fileName: '104233.pdf', base64: Buffer.from('%PDF-1.7').toString('base64') },
+  }),
   announceSend: async (world) => ({
     body: { ticket: (await world.dispatch()).ticket, recipients: ['kim@kestrel.example'] },
+  }),
+  reportSeenMessage: (world) => ({
+    body: {
+      customerId: world.customerId,
+      client: 'outlook',
+      from: 'collector@brightwater.example',
+      recipients: ['kim@kestrel.example'],
+      subject: 'Your open invoices',
+      sentAt: '2026-11-20T08:30:00.000Z',
+      internetMessageId: '<seen-1@brightwater.example>',
+    },
   }),
   findCustomers: () => ({ query: { search: 'Kestrel' } }),
   readCustomerCard: (world) => ({ params: { id: world.customerId } }),
@@ -67,6 +107,21 @@ export const OPERATION_SAMPLES: Readonly<Record<string, MakeSample>> = {
     params: { id: await world.mergedCustomer() },
     body: { reason: 'two companies after all' },
   }),
+  createTask: (world) => ({
+    body: {
+      customerId: world.customerId,
+      text: 'Ask for the remittance',
+      dueOn: '2026-11-23',
+      ownerId: world.colleague(),
+    },
+  }),
+  changeTask: async (world) => ({
+    params: { id: await world.task() },
+    body: { ownerId: world.colleague(), state: 'done' },
+  }),
+  listTasks: (world) => ({ query: { customerId: world.customerId } }),
+  readWorklist: () => ({}),
+  readActivityText: async (world) => ({ params: { id: await world.activity() } }),
   readTimeline: (world) => ({ params: { id: world.customerId }, query: { limit: '10' } }),
   readThreadContext: () => ({
     body: { participants: [{ role: 'from', address: 'kim@kestrel.example' }], subject: '104233' },
@@ -152,6 +207,16 @@ export class SampleWorld {
     };
   }
 
+  claim() {
+    const { customerId, itemId } = this;
+    return { customerId, itemIds: [itemId], channel: 'email', reason: 'deduction', client: 'outlook' };
+  }
+
+  async dispute(): Promise<string> {
+    const { dispute } = (await this.post('/api/disputes', this.claim())) as unknown as { dispute: { id: string } };
+    return this.remember(dispute.id);
+  }
+
   message() {
     const { customerId, templateId, itemId } = this;
     return { customerId, templateId, itemIds: [itemId] };
@@ -165,8 +230,8 @@ export class SampleWorld {
     return this.remember((await this.post('/api/activities', this.call())).id);
   }
 
-  async dispatch(): Promise<{ id: string; ticket: string; gate: { state: string } }> {
-    const dispatch = await this.post('/api/dispatches', this.preparation());
+  async dispatch(rest: object = {}): Promise<{ id: string; ticket: string; gate: { state: string } }> {
+    const dispatch = await this.post('/api/dispatches', { ...this.preparation(), ...rest });
     this.remember(dispatch.id);
     return dispatch as never;
   }
@@ -201,6 +266,11 @@ export class SampleWorld {
 
   colleague(): string {
     return this.remember(this.users.get('collector')?.actor.userId);
+  }
+
+  async task(): Promise<string> {
+    const body = { customerId: this.customerId, text: 'Ask for the remittance', dueOn: '2026-11-20' };
+    return this.remember((await this.post('/api/tasks', body)).id);
   }
 
   async team(): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { ActivityLog, LogEntry, NewEntry } from '../../server/features/activities/activity-log-service.ts';
+import { isDisputeRaised } from '../../shared/domain/activity-code.ts';
 import { addDays, type CalendarDate } from '../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import type { CustomerId, ItemId, UserId } from '../../shared/domain/ids.ts';
@@ -65,6 +66,9 @@ export class RandomDeeds {
     if (what < 70) return subjects.length === 0 ? null : { ...base, ...this.activityOf(what, a, pick(subjects, b)) };
     const earlier = this.done[a % this.done.length];
     if (earlier === undefined) return null;
+    const disputes = what < 76 ? this.done.filter(({ code }) => isDisputeRaised(code)) : [];
+    if (disputes.length > 0)
+      return { ...base, kind: 'resolution', refersTo: pick(disputes, a), resolution: 'accepted' };
     if (what < 85) return { ...base, kind: 'withdrawal', refersTo: earlier };
     return earlier.delivery === null
       ? null
@@ -75,15 +79,21 @@ export class RandomDeeds {
     const named = itemIds.length === 0 || a % 3 === 0 ? [] : [pick(itemIds, a), pick(itemIds, a + 1)];
     const about = { kind: 'activity' as const, customerId, itemIds: named };
     if (what < 20) return { ...about, code: 'note' as const };
-    if (what < 40) return { ...about, code: 'phone_no_answer' as const, outcome: 'call_again' as const };
+    if (what < 30) return { ...about, code: 'phone_no_answer' as const, outcome: 'call_again' as const };
+    if (what < 40) {
+      const code = a % 2 === 0 ? ('email_dispute_raised' as const) : ('phone_dispute_raised' as const);
+      return { ...about, code, outcome: 'dispute_opened' as const, reason: 'deduction' as const };
+    }
     if (what < 55) return { ...about, code: 'email_first_notice' as const };
     const today = this.now().toISOString().slice(0, 10) as CalendarDate;
-    return {
-      ...about,
-      code: 'phone_promise_to_pay' as const,
-      outcome: 'promised_in_part' as const,
-      amount: money(a + 1, currencyCode('EUR')),
-      date: addDays(today, a % 20),
-    };
+    const code = a % 2 === 0 ? ('email_promise_to_pay' as const) : ('phone_promise_to_pay' as const);
+    const part = (place: number) => ({
+      amount: money(a + 1 + place, currencyCode('EUR')),
+      promisedFor: addDays(today, (a % 20) + place),
+    });
+    const said = { ...about, code, outcome: 'promised_in_part' as const };
+    if (a % 5 < 2) return { ...said, instalments: [part(2), part(0), part(1)] };
+    const { amount, promisedFor: date } = part(0);
+    return { ...said, amount, date };
   }
 }

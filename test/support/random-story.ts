@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { Facts } from '../../server/reporting/facts/facts.ts';
-import { ACTIVITY_CODES } from '../../shared/domain/activity-code.ts';
+import {
+  ACTIVITY_CODES,
+  type ActivityCode,
+  codeDefinition,
+  isDisputeRaised,
+  isPromise,
+} from '../../shared/domain/activity-code.ts';
 import { addDays, calendarDate } from '../../shared/domain/calendar-date.ts';
 import { ADJUSTMENT_REASONS, DISPUTE_STATUSES } from '../../shared/domain/open-item.ts';
 import { pick } from './drawn.ts';
@@ -125,12 +131,23 @@ export class RandomStory {
     const own = this.debits.filter((item) => item.customer === customer);
     const items = own.length === 0 || a % 3 === 0 ? [] : [...new Set([pick(own, a).id, pick(own, b).id])];
     const code = what > 92 ? 'phone_promise_to_pay' : pick(ACTIVITY_CODES, a);
-    const promise = { minor: amount + 1, currency: pick(['EUR', 'USD', 'JPY'], b), date: dayOf(day + (a % 20)) };
-    this.book.did(pick(PEOPLE, a), code, dayOf(day), {
+    const date = dayOf(day + (a % 20));
+    const inParts = { instalments: { [date]: amount + 1, [dayOf(day + 20 + (b % 9))]: b + 1 } };
+    const promise = {
+      currency: pick(['EUR', 'USD', 'JPY'], b),
+      ...(b % 3 === 0 ? inParts : { minor: amount + 1, date }),
+    };
+    const id = this.book.did(pick(PEOPLE, a), code, dayOf(day), {
       ...{ customer, items, isAutomatic: b % 7 === 0, hour: a % 24 },
-      ...(code === 'phone_promise_to_pay' ? promise : {}),
-      ...(code.startsWith('email') ? { delivery: pick(['confirmed', 'bounced', 'attempted'], b) } : {}),
-      ...(code.startsWith('email') && a % 2 === 0 ? { template: `T${b % 2}` } : {}),
+      ...(isPromise(code) ? promise : {}),
+      ...(isMessage(code) ? { delivery: pick(['confirmed', 'bounced', 'attempted'], b) } : {}),
+      ...(isMessage(code) && a % 2 === 0 ? { template: `T${b % 2}` } : {}),
     });
+    if (isDisputeRaised(code) && b % 2 === 0) this.book.resolved(id, dayOf(day + (a % 40)));
   }
+}
+
+function isMessage(code: ActivityCode): boolean {
+  const { channel, direction } = codeDefinition(code);
+  return channel === 'email' && direction === 'out';
 }

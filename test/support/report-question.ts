@@ -1,4 +1,8 @@
-import { FIRST_CASH_SETTINGS, FIRST_FIGURE_SETTINGS } from '../../server/identity/tenant-settings.ts';
+import {
+  FIRST_CASH_SETTINGS,
+  FIRST_FIGURE_SETTINGS,
+  FIRST_MAIL_SETTINGS,
+} from '../../server/identity/tenant-settings.ts';
 import type { Facts } from '../../server/reporting/facts/facts.ts';
 import type { ReportQuestion } from '../../server/reporting/report.ts';
 import { BUCKETS_TO_90 } from '../../shared/domain/ageing.ts';
@@ -21,7 +25,12 @@ export function questionOf(
       directories: [],
       ownDomains: [],
       buckets: BUCKETS_TO_90,
-      settings: { ageing: { preset: 'to_90', lastDays: [] }, ...FIRST_CASH_SETTINGS, ...FIRST_FIGURE_SETTINGS },
+      settings: {
+        ageing: { preset: 'to_90', lastDays: [] },
+        ...FIRST_CASH_SETTINGS,
+        ...FIRST_FIGURE_SETTINGS,
+        ...FIRST_MAIL_SETTINGS,
+      },
     },
     position: { run: facts.run, at, dataAsOf: at },
     knownAt: at,

@@ -25,6 +25,8 @@ export interface ThreadPlan {
   readonly subject: string;
   readonly expected: ExpectedMatch;
   readonly mails: readonly MailPlan[];
+  readonly isProtected?: boolean;
+  readonly sharedMailbox?: string;
 }
 
 /** Makes the messages of a thread: ids, references, instants and HTML. */

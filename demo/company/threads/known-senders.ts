@@ -1,6 +1,9 @@
 import { SHAPES } from '../shapes.ts';
 import { firstOf, from, fromContact, header, ours, reminder, type Scene, thread } from './telling.ts';
 
+/** The mailbox that all collectors have open beside their own. */
+const RECEIVABLES = 'receivables@harbourlight.example';
+
 const numberInSubject: Scene = (cast) => {
   const role = cast.find({ owner: ours('ana.reyes').email, language: 'en', has: 'pastDue' });
   const invoice = firstOf(role.pastDue);
@@ -25,6 +28,7 @@ const contactAlone: Scene = (cast) => {
   return thread('t02', {
     in: ['ana.reyes'],
     subject: 'Quick question',
+    isProtected: true,
     whose: role,
     why: 'The sender is a contact of one customer; nothing else says anything.',
     mails: [
@@ -126,12 +130,13 @@ const quotedComma: Scene = (cast) => {
   return thread('t08', {
     in: ['ana.reyes'],
     subject: 'Remittance details',
+    sharedMailbox: RECEIVABLES,
     whose: role,
     why: 'The display name is quoted and holds a comma; it is one address, a contact of one customer.',
     mails: [
       fromContact(role, 'ana.reyes', {
         from: `"${last}, ${first} (AP)" <${role.contact.email}>`,
-        to: `"Reyes, Ana" <${ours('ana.reyes').email}>, "Receivables, Harbourlight" <receivables@harbourlight.example>`,
+        to: `"Reyes, Ana" <${ours('ana.reyes').email}>, "Receivables, Harbourlight" <${RECEIVABLES}>`,
         back: 2,
         at: '10:55',
         text: 'Hello Ana,\n\nto which address should we send remittance advices from now on?',

@@ -17,10 +17,12 @@ export interface Telling {
   readonly whose: Role | 'ambiguous' | 'unknown' | 'internal';
   readonly why: string;
   readonly mails: readonly MailPlan[];
+  readonly isProtected?: boolean;
+  readonly sharedMailbox?: string;
 }
 
 /** Names the thread and says in full what a telling says in short. */
-export function thread(id: string, { in: mailboxes, subject, whose, why, mails }: Telling): ThreadPlan {
+export function thread(id: string, { in: mailboxes, whose, why, ...told }: Telling): ThreadPlan {
   const expected: ExpectedMatch =
     typeof whose === 'string'
       ? { verdict: whose, why }
@@ -29,7 +31,7 @@ export function thread(id: string, { in: mailboxes, subject, whose, why, mails }
     const { email, mailClient } = ours(local);
     return { owner: email, kind: mailClient ?? ('outlook' as const) };
   });
-  return { id, mailboxes: where, subject, expected, mails };
+  return { id, mailboxes: where, expected, ...told };
 }
 
 type When = Pick<MailPlan, 'back' | 'at'>;

@@ -43,7 +43,12 @@ export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
       <div class="columns">
         <ThreadList threads={threads.value} current={thread.value} onOpen={open} />
         <main class="content">
-          <ReadingPane thread={thread.value} current={message.value} onOpen={(chosen) => (message.value = chosen)} />
+          <ReadingPane
+            thread={thread.value}
+            current={message.value}
+            onOpen={(chosen) => (message.value = chosen)}
+            fileUrl={(of, place) => mail.fileUrl(owner.email, of, place)}
+          />
         </main>
         <GmailPanel mail={mail} owner={owner.email} messageId={message.value?.id ?? null} />
       </div>

@@ -4,9 +4,11 @@ interface ReadingPaneProps {
   readonly thread: MailThread | null;
   readonly current: MailMessage | null;
   readonly onOpen: (message: MailMessage) => void;
+  /** Where the file at that place of a message lies. */
+  readonly fileUrl: (message: MailMessage, place: number) => string;
 }
 
-export function ReadingPane({ thread, current, onOpen }: ReadingPaneProps) {
+export function ReadingPane({ thread, current, onOpen, fileUrl }: ReadingPaneProps) {
   if (thread === null) return <p class="empty">Select a message to read it.</p>;
   return (
     <article class="reading" aria-label={thread.subject || 'Thread without a subject'}>
@@ -19,6 +21,15 @@ export function ReadingPane({ thread, current, onOpen }: ReadingPaneProps) {
             <time dateTime={message.date}>{timeOf(message.date)}</time>
           </button>
           <MessageBody message={message} />
+          {message.files.length > 0 && (
+            <ul class="message-files" aria-label="Attachments">
+              {message.files.map(({ name, bytes }, place) => (
+                <li key={name}>
+                  <a href={fileUrl(message, place)}>{name}</a> <span class="quiet">{Math.ceil(bytes / 1024)} kB</span>
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       ))}
     </article>

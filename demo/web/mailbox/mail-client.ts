@@ -13,7 +13,10 @@ export interface MailMessage {
   readonly text: string;
   readonly html: string;
   readonly headers: readonly MailHeader[];
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
   readonly sent: boolean;
+  readonly kind: 'mail' | 'protected' | 'meeting';
+  readonly sharedMailbox: string | null;
   readonly properties: Readonly<Record<string, string>>;
   /** Who wrote to whom, for reading. */
   readonly people: { readonly from: string; readonly to: string };
@@ -26,6 +29,11 @@ export interface MailThread {
   readonly messages: readonly MailMessage[];
 }
 
+/** Whether a mail client lets an add-in near it as mail. */
+export function isMail({ kind }: Pick<MailMessage, 'kind'>): boolean {
+  return kind !== 'meeting';
+}
+
 export interface Colleague {
   readonly email: string;
   readonly name: string;
@@ -33,6 +41,8 @@ export interface Colleague {
 }
 
 export interface OutgoingMail {
+  /** The owner's address, or that of a shared mailbox. */
+  readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly subject: string;
@@ -42,6 +52,7 @@ export interface OutgoingMail {
   readonly conversation: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, string>>;
+  readonly files: readonly { readonly name: string; readonly base64: string }[];
 }
 
 /** The demo's mailboxes, as its own process keeps them. */
@@ -62,6 +73,10 @@ export class MailClient {
     const path = `/mailboxes/${encodeURIComponent(owner)}/mails`;
     const { message } = await this.ask<{ message: MailMessage }>(path, { method: 'POST', body: JSON.stringify(mail) });
     return message;
+  }
+
+  fileUrl(owner: string, message: MailMessage, place: number): string {
+    return `/demo/api/mailboxes/${encodeURIComponent(owner)}/messages/${message.id}/files/${place}`;
   }
 
   async keepProperties(owner: string, id: number, properties: Readonly<Record<string, string>>): Promise<void> {

@@ -12,8 +12,6 @@ export interface AsyncResult {
 }
 export type Callback = (result: AsyncResult) => void;
 
-/** Outlook on the web takes three calls at a time (learn.microsoft.com, limits for add-ins of Outlook). */
-const MOST_CALLS_AT_ONCE = 3;
 const TOO_MANY: OfficeFailure = { code: 9020, name: 'GenericResponseError', message: 'Too many calls at a time.' };
 
 /** The frame's line to the mailbox page around it. */
@@ -25,7 +23,11 @@ export class HostLink {
   private readonly opening: (() => void)[] = [];
   private lastId = 0;
 
-  constructor(private readonly page: Window) {
+  /** `mostCalls` at a time are taken, the next is refused; null for no limit. */
+  constructor(
+    private readonly page: Window,
+    private readonly mostCalls: number | null,
+  ) {
     window.addEventListener('message', ({ source, data }) => {
       if (source === page) this.hear(data as HostMessage);
     });
@@ -38,7 +40,7 @@ export class HostLink {
   }
 
   call(token: string, method: string, args: readonly unknown[], callback: Callback): void {
-    if (this.waiting.size >= MOST_CALLS_AT_ONCE) {
+    if (this.mostCalls !== null && this.waiting.size >= this.mostCalls) {
       queueMicrotask(() => callback({ status: 'failed', error: TOO_MANY }));
       return;
     }

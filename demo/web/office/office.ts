@@ -1,100 +1,69 @@
 /**
- * Stands in for Office.js in the demo mailbox, as Outlook on the web would load it into the add-in's frame. What it offers, and where it refuses, follows
- * the reference of Office.js' Mailbox API and the documentation of event-based activation and of Smart Alerts on learn.microsoft.com.
+ * Stands in for Office.js in the demo mailbox, as a mail client would load it into the add-in's frame. What it offers, and where it refuses, follows
+ * the reference of Office.js' Mailbox API, its own source, and the documentation of event-based activation and of Smart Alerts on learn.microsoft.com.
  */
-import type { HostState } from '../outlook/office-protocol.ts';
+import { readFrameName } from '../outlook/frame-name.ts';
+import { offers, PROFILES, supportsSet } from '../outlook/host-profile.ts';
 import { displayDialogAsync, messageParent } from './dialog.ts';
-import { type Callback, HostLink } from './host-link.ts';
-import { itemApi } from './item.ts';
+import { HostLink } from './host-link.ts';
+import { mailboxApi } from './mailbox.ts';
+import { offerNestedAppAuth } from './nested-app-auth.ts';
+import { themeColours } from './theme.ts';
 
 type Action = (event: unknown) => void;
 
-const COLOURS = {
-  light: {
-    bodyBackgroundColor: '#FFFFFF',
-    bodyForegroundColor: '#242424',
-    controlBackgroundColor: '#F5F5F5',
-    controlForegroundColor: '#242424',
-  },
-  dark: {
-    bodyBackgroundColor: '#292929',
-    bodyForegroundColor: '#FFFFFF',
-    controlBackgroundColor: '#1F1F1F',
-    controlForegroundColor: '#FFFFFF',
-  },
-} as const;
-
+const { client, nestedAppAuth } = readFrameName(window.name);
+const profile = PROFILES[client];
 /** A window that another opened is a dialog; a frame has the mailbox page around it; a plain tab has neither. */
 const inDialog = window.opener !== null && window.parent === window;
-const link = inDialog || window.parent === window ? null : new HostLink(window.parent);
+const isHosted = !inDialog && window.parent !== window && profile.host !== null;
+const link = isHosted ? new HostLink(window.parent, profile.mostCalls) : null;
+const mailbox = link === null ? undefined : mailboxApi(link, profile);
 const actions = new Map<string, Action>();
-
-/** The real file takes these away from every page that loads it (docs, referencing the library from its CDN). */
-Object.assign(window.history, { pushState: null, replaceState: null });
-
-/** One object an opening: a handler that keeps an item keeps a stale one. */
-let current: { token: string; api: unknown } | null = null;
-
-function currentItem(state: HostState | null): unknown {
-  if (link === null || state?.item == null) return null;
-  if (current?.token !== state.item.token) current = { token: state.item.token, api: itemApi(link, state.item) };
-  return current.api;
-}
-
-const mailbox = {
-  get item() {
-    return currentItem(link?.state ?? null);
-  },
-  get userProfile() {
-    const { displayName = '', emailAddress = '' } = link?.state?.user ?? {};
-    return { displayName, emailAddress, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  },
-  get diagnostics() {
-    return { hostName: 'OutlookWebApp', hostVersion: '16.0', OWAView: 'ThreeColumns' };
-  },
-  addHandlerAsync(type: string, handler: (event: unknown) => void, ...rest: unknown[]) {
-    link?.on(type, (state) => handler({ type, officeTheme: COLOURS[state.theme] }));
-    settle(rest);
-  },
-  removeHandlerAsync(type: string, ...rest: unknown[]) {
-    link?.off(type);
-    settle(rest);
-  },
-};
-
-function settle(rest: readonly unknown[]): void {
-  const callback = rest.at(-1);
-  if (typeof callback === 'function') queueMicrotask(() => (callback as Callback)({ status: 'succeeded' }));
-}
+const { src: scriptAddress } = document.currentScript as HTMLScriptElement;
 
 const context = {
-  mailbox: link === null ? undefined : mailbox,
+  /** There from the time on at which Office.js is ready. */
+  get mailbox() {
+    return link?.state == null ? undefined : mailbox;
+  },
   get displayLanguage() {
-    return link?.state?.profile.language ?? 'en-US';
+    return link?.state?.language ?? 'en-US';
   },
   get contentLanguage() {
-    return link?.state?.profile.language ?? 'en-US';
+    return link?.state?.language ?? 'en-US';
   },
   get officeTheme() {
-    return link === null ? undefined : COLOURS[link.state?.theme ?? 'light'];
+    return link === null || !offers(profile, 'context.officeTheme')
+      ? undefined
+      : themeColours(link.state?.theme ?? 'light');
   },
-  get platform() {
-    return link?.state?.profile.platform ?? null;
-  },
-  host: link === null ? null : 'Outlook',
-  requirements: {
-    isSetSupported(name: string, version = '1.1') {
-      const [major, minor] = version.split('.').map(Number);
-      const [hasMajor, hasMinor] = link?.state?.profile.mailboxSet ?? [0, 0];
-      return name === 'Mailbox' && major === hasMajor && (minor ?? 0) <= hasMinor;
-    },
-  },
-  ui: inDialog ? { messageParent } : { displayDialogAsync },
+  platform: link === null ? null : profile.platform,
+  host: link === null ? null : profile.host,
+  // Without a mail client the real file has none.
+  requirements: link === null ? undefined : { isSetSupported },
+  ui: uiApi(),
 };
+
+function isSetSupported(name: string, version = '1.1'): boolean {
+  if (name === 'NestedAppAuth' && nestedAppAuth === 'off') return false;
+  return supportsSet(profile, name, version);
+}
+
+function uiApi(): object {
+  if (inDialog) return { messageParent };
+  const hasBrowser = supportsSet(profile, 'OpenBrowserWindowApi', '1.1');
+  return { displayDialogAsync, ...(hasBrowser ? { openBrowserWindow } : {}) };
+}
+
+/** The user's own browser, which knows nothing of the add-in. */
+function openBrowserWindow(address: string): void {
+  window.open(address, '_blank', 'noopener');
+}
 
 async function onReady(callback?: (info: unknown) => void): Promise<unknown> {
   await link?.opened();
-  const info = link === null ? { host: null, platform: null } : { host: 'Outlook', platform: context.platform };
+  const info = { host: context.host, platform: context.platform };
   callback?.(info);
   return info;
 }
@@ -105,28 +74,41 @@ function launchEvent(launch: number): unknown {
   };
 }
 
-if (link !== null) {
-  link.onLaunch = (functionName, launch) => actions.get(functionName)?.(launchEvent(launch));
+/** The tokens of who is signed in to the mail client are had where this script comes from. */
+function offerSignIn(): void {
+  if (link === null || !supportsSet(profile, 'NestedAppAuth', '1.1')) return;
+  const user = () => link.state?.user.emailAddress ?? null;
+  offerNestedAppAuth({ mode: nestedAppAuth, user, tokensAt: new URL('/entra/nested-app-auth', scriptAddress).href });
 }
 
-Object.assign(window, {
-  Office: {
-    onReady,
-    context,
-    actions: { associate: (name: string, action: Action) => actions.set(name, action) },
-    AsyncResultStatus: { Succeeded: 'succeeded', Failed: 'failed' },
-    CoercionType: { Text: 'text', Html: 'html' },
-    EventType: {
-      ItemChanged: 'ItemChanged',
-      OfficeThemeChanged: 'OfficeThemeChanged',
-      DialogMessageReceived: 'dialogMessageReceived',
-      DialogEventReceived: 'dialogEventReceived',
+function install(): void {
+  // The real file takes these away from every page that loads it (docs, referencing the library from its CDN).
+  Object.assign(window.history, { pushState: null, replaceState: null });
+  offerSignIn();
+  if (link !== null) link.onLaunch = (functionName, launch) => actions.get(functionName)?.(launchEvent(launch));
+  Object.assign(window, {
+    Office: {
+      onReady,
+      context,
+      actions: { associate: (name: string, action: Action) => actions.set(name, action) },
+      AsyncResultStatus: { Succeeded: 'succeeded', Failed: 'failed' },
+      CoercionType: { Text: 'text', Html: 'html' },
+      EventType: {
+        ItemChanged: 'ItemChanged',
+        OfficeThemeChanged: 'OfficeThemeChanged',
+        DialogMessageReceived: 'dialogMessageReceived',
+        DialogEventReceived: 'dialogEventReceived',
+      },
+      HostType: { Outlook: 'Outlook' },
+      PlatformType: { PC: 'PC', OfficeOnline: 'OfficeOnline', Mac: 'Mac', iOS: 'iOS', Android: 'Android' },
+      MailboxEnums: {
+        ItemType: { Message: 'message', Appointment: 'appointment' },
+        AttachmentType: { File: 'file', Item: 'item', Cloud: 'cloud', Base64: 'base64' },
+        SendModeOverride: { PromptUser: 'promptUser' },
+      },
     },
-    HostType: { Outlook: 'Outlook' },
-    PlatformType: { OfficeOnline: 'OfficeOnline' },
-    MailboxEnums: {
-      ItemType: { Message: 'message', Appointment: 'appointment' },
-      SendModeOverride: { PromptUser: 'promptUser' },
-    },
-  },
-});
+  });
+}
+
+// Where Office.js is blocked, nothing of it is there.
+if (client !== 'blocked') install();

@@ -1,55 +1,67 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { FrameBridge } from './frame-bridge.ts';
+import { FrameBridge, type FrameKind } from './frame-bridge.ts';
+import { writeFrameName } from './frame-name.ts';
 import type { OutlookSession } from './outlook-session.ts';
 
 interface AddInFramesProps {
   readonly session: OutlookSession;
 }
 
-/** The pane, and the unseen frame in which Outlook on the web runs the launch events. */
+/** The pane, and the unseen frame in which Outlook on the web runs the launch events. Phones raise none: the manifest has them for the desktop alone. */
 export function AddInFrames({ session }: AddInFramesProps) {
+  const isDesktop = session.profile.form === 'desktop';
   return (
     <>
-      {session.paneOpen.value && <PaneFrame session={session} />}
-      <EventsFrame session={session} />
+      {session.paneOpen.value && session.takesPane.value && <PaneFrame session={session} />}
+      {isDesktop && <EventsFrame session={session} />}
     </>
   );
 }
 
 function PaneFrame({ session }: AddInFramesProps) {
-  const frame = useRef<HTMLIFrameElement>(null);
-  const { paneUrl, displayName } = session.manifest;
-  useEffect(() => bridged(frame.current, paneUrl, session, (bridge) => session.usePane(bridge)), [session, paneUrl]);
+  const { paneUrl, mobilePaneUrl, displayName } = session.manifest;
+  const isPhone = session.profile.form === 'mobile';
+  const frame = useBridge(session, 'pane', isPhone ? mobilePaneUrl : paneUrl);
   return (
-    <aside class="add-in" aria-label={displayName}>
-      <iframe ref={frame} title={displayName} />
+    <aside class={isPhone ? 'add-in add-in-phone' : 'add-in'} aria-label={displayName}>
+      {isPhone && (
+        <button type="button" onClick={() => (session.paneOpen.value = false)}>
+          Close {displayName}
+        </button>
+      )}
+      <iframe ref={frame} name={writeFrameName(session.address)} title={displayName} />
     </aside>
   );
 }
 
 function EventsFrame({ session }: AddInFramesProps) {
-  const frame = useRef<HTMLIFrameElement>(null);
   const { eventsUrl, displayName } = session.manifest;
-  useEffect(
-    () => bridged(frame.current, eventsUrl, session, (bridge) => session.useEvents(bridge)),
-    [session, eventsUrl],
+  const frame = useBridge(session, 'events', eventsUrl);
+  const title = `${displayName}, launch events`;
+  return (
+    <iframe
+      ref={frame}
+      name={writeFrameName(session.address)}
+      class="events"
+      title={title}
+      aria-hidden="true"
+      tabIndex={-1}
+    />
   );
-  return <iframe ref={frame} class="events" title={`${displayName}, launch events`} aria-hidden="true" tabIndex={-1} />;
 }
 
 /** The bridge listens before the frame loads: the add-in's first word must not be missed. */
-function bridged(
-  frame: HTMLIFrameElement | null,
-  url: string,
-  session: OutlookSession,
-  use: (bridge: FrameBridge | null) => void,
-): () => void {
-  if (frame === null) return () => {};
-  const bridge = new FrameBridge(frame, new URL(url).origin, session.frameSource);
-  use(bridge);
-  frame.src = url;
-  return () => {
-    use(null);
-    bridge.close();
-  };
+function useBridge(session: OutlookSession, kind: FrameKind, url: string) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    if (frame.current === null) return () => {};
+    const bridge = new FrameBridge(frame.current, new URL(url).origin, session.sourceFor(kind));
+    session.use(kind, bridge);
+    frame.current.src = url;
+    return () => {
+      session.use(kind, null);
+      bridge.close();
+    };
+  }, [session, kind, url]);
+  return frame;
 }

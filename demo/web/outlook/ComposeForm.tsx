@@ -16,6 +16,7 @@ export function ComposeForm({ session }: ComposeFormProps) {
   };
   return (
     <form class="compose" aria-label="Message being written" onSubmit={handleSend}>
+      {draft.from.emailAddress !== session.owner.email && <p class="quiet">From {draft.from.emailAddress}</p>}
       <AddressField label="To" people={draft.to} onChange={(to) => session.change({ to })} />
       <AddressField label="Cc" people={draft.cc} onChange={(cc) => session.change({ cc })} />
       <label>
@@ -25,6 +26,13 @@ export function ComposeForm({ session }: ComposeFormProps) {
           onInput={({ currentTarget }) => session.change({ subject: currentTarget.value })}
         />
       </label>
+      {draft.files.length > 0 && (
+        <ul class="message-files" aria-label="Attachments">
+          {draft.files.map(({ name }) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      )}
       <Body session={session} html={draft.html} />
       {session.problem.value !== null && <p role="alert">Not sent: {session.problem.value}</p>}
       <div class="message-actions">

@@ -6,7 +6,10 @@ import { ThreadList } from '../mailbox/ThreadList.tsx';
 import { TopBar } from '../mailbox/TopBar.tsx';
 import { AddInFrames } from './AddInFrames.tsx';
 import { ComposeForm } from './ComposeForm.tsx';
+import { MessageActions } from './MessageActions.tsx';
 import type { ManifestFacts } from './manifest-facts.ts';
+import { OutlookBar } from './OutlookBar.tsx';
+import { readOutlookAddress } from './outlook-address.ts';
 import { OutlookSession } from './outlook-session.ts';
 import { SmartAlertDialog } from './SmartAlertDialog.tsx';
 
@@ -21,7 +24,8 @@ export function OutlookMailbox({ owner, company, mail }: OutlookMailboxProps) {
   useEffect(() => {
     let end = () => {};
     void mail.ask<ManifestFacts>('/outlook/manifest').then(async (manifest) => {
-      const opened = new OutlookSession(owner, manifest, mail);
+      const address = readOutlookAddress(window.location.search);
+      const opened = new OutlookSession({ owner, manifest, mail, address });
       await opened.load();
       session.value = opened;
       end = mail.onMail(owner.email, () => void opened.load());
@@ -29,51 +33,50 @@ export function OutlookMailbox({ owner, company, mail }: OutlookMailboxProps) {
     return () => end();
   }, [owner, mail, session]);
   if (session.value === null) return <p aria-busy="true">Opening Outlook…</p>;
-  return <Outlook session={session.value} company={company} />;
+  return <Outlook session={session.value} company={company} mail={mail} />;
 }
 
-function Outlook({ session, company }: { readonly session: OutlookSession; readonly company: string }) {
-  const { threads, thread, message, draft, theme, pinned, paneOpen, notice } = session;
+interface OutlookProps {
+  readonly session: OutlookSession;
+  readonly company: string;
+  readonly mail: MailClient;
+}
+
+function Outlook({ session, company, mail }: OutlookProps) {
+  const { threads, thread, message, draft, theme, selected, notice } = session;
   const open = (chosen: MailThread) => session.select(chosen.messages.at(-1)?.id ?? null);
+  const isSeveral = selected.value.length > 1;
   return (
-    <div class="mailbox" data-theme={theme.value}>
+    <div class="mailbox" data-theme={theme.value} data-client={session.address.client}>
       <TopBar owner={session.owner} company={company}>
-        <button type="button" onClick={() => session.write()}>
-          New mail
-        </button>
-        <button type="button" aria-pressed={theme.value === 'dark'} onClick={() => session.switchTheme()}>
-          Dark
-        </button>
+        <OutlookBar session={session} />
       </TopBar>
       <div class="columns">
-        <ThreadList threads={threads.value} current={thread.value} onOpen={open} />
+        <ThreadList
+          threads={threads.value}
+          current={thread.value}
+          selected={selected.value}
+          onOpen={open}
+          onOpenAlso={({ conversation }) => session.selectAlso(conversation)}
+        />
         <main class="content">
-          <div class="message-actions">
-            <button type="button" disabled={message.value === null} onClick={() => session.reply(false)}>
-              Reply
-            </button>
-            <button type="button" disabled={message.value === null} onClick={() => session.reply(true)}>
-              Reply all
-            </button>
-            <button type="button" disabled={message.value === null} onClick={() => session.select(null)}>
-              Close message
-            </button>
-            <button type="button" aria-expanded={paneOpen.value} onClick={() => (paneOpen.value = !paneOpen.value)}>
-              {session.manifest.displayName}
-            </button>
-            {session.manifest.pinnable.read && (
-              <button type="button" aria-pressed={pinned.value} onClick={() => (pinned.value = !pinned.value)}>
-                Pin
-              </button>
-            )}
-          </div>
+          <MessageActions session={session} />
           {notice.value !== null && (
             <p class="notice" role="status">
               {notice.value}
             </p>
           )}
           {draft.value !== null && <ComposeForm key={draft.value.token} session={session} />}
-          <ReadingPane thread={thread.value} current={message.value} onOpen={({ id }) => session.select(id)} />
+          {isSeveral ? (
+            <p class="empty">{selected.value.length} conversations are selected.</p>
+          ) : (
+            <ReadingPane
+              thread={thread.value}
+              current={message.value}
+              onOpen={({ id }) => session.select(id)}
+              fileUrl={(of, place) => mail.fileUrl(session.owner.email, of, place)}
+            />
+          )}
         </main>
         <AddInFrames session={session} />
       </div>

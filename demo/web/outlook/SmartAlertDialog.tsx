@@ -14,7 +14,7 @@ export function SmartAlertDialog({ session }: SmartAlertDialogProps) {
   }, [alert]);
   const stay = () => {
     session.alert.value = null;
-    session.openPane();
+    if (alert?.opensPane === true) session.openPane();
   };
   return (
     <dialog ref={dialog} aria-labelledby="alert-title" onClose={() => (session.alert.value = null)}>

@@ -1,5 +1,8 @@
-import { OfficeRefusal } from './item-calls.ts';
-import type { FrameMessage, HostMessage, HostState } from './office-protocol.ts';
+import type { FrameMessage, HostEvent, HostMessage, HostState } from './office-protocol.ts';
+import { OfficeRefusal } from './office-refusal.ts';
+
+/** In which of the add-in's frames something runs. */
+export type FrameKind = 'pane' | 'events';
 
 export interface FrameSource {
   state(): HostState;
@@ -7,6 +10,7 @@ export interface FrameSource {
   call(token: string, method: string, args: readonly unknown[]): Promise<unknown>;
 }
 
+/** What a launch event's handler hands to `event.completed`. */
 interface Completed {
   readonly allowEvent?: boolean;
   readonly errorMessage?: string;
@@ -44,8 +48,13 @@ export class FrameBridge {
     this.frame.focus();
   }
 
-  changed(type: 'ItemChanged' | 'OfficeThemeChanged'): void {
+  changed(type: HostEvent): void {
     this.say({ office: 'event', type, state: this.source.state() });
+  }
+
+  /** What is open changes, and the frame hears no event of it (office-js#4952, #5970). */
+  changedUnheard(): void {
+    this.say({ office: 'state', state: this.source.state() });
   }
 
   /** Runs a launch event's function in the frame and waits for its `event.completed`, at most `withinMs`. */

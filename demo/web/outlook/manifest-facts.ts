@@ -2,6 +2,7 @@
 export interface ManifestFacts {
   readonly displayName: string;
   readonly paneUrl: string;
+  readonly mobilePaneUrl: string;
   readonly eventsUrl: string;
   readonly pinnable: { readonly read: boolean; readonly compose: boolean };
   readonly events: Readonly<Record<string, { readonly functionName: string; readonly sendMode: string | null }>>;

@@ -5,12 +5,20 @@ export interface MailPerson {
   readonly emailAddress: string;
 }
 
+/** A file in a message that is being written. */
+export interface DraftFile {
+  readonly name: string;
+  readonly base64: string;
+}
+
 /** What the stand-in knows at once of the open item; everything else is asked for. `token` names this opening of it: an item that was left is stale. */
 export interface ItemFacts {
   readonly token: string;
   readonly mode: 'read' | 'compose';
+  readonly itemType: 'message' | 'appointment';
+  readonly itemClass: string;
   readonly itemId: string;
-  /** Null for a new message: the real host has none before the first save. */
+  /** Null for a new message: the real host has none before the first save (office-js#3818). */
   readonly conversationId: string | null;
   readonly internetMessageId: string;
   readonly subject: string;
@@ -18,23 +26,19 @@ export interface ItemFacts {
   readonly from: MailPerson | null;
   readonly to: readonly MailPerson[];
   readonly cc: readonly MailPerson[];
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** Whether the item lies in a shared or a delegate's mailbox. */
+  readonly isShared: boolean;
 }
-
-/** One place for what one mail client can and another cannot; more clients are more of these. */
-export interface HostProfile {
-  readonly platform: string;
-  readonly mailboxSet: readonly [major: number, minor: number];
-  readonly language: string;
-}
-
-export const OUTLOOK_ON_THE_WEB: HostProfile = { platform: 'OfficeOnline', mailboxSet: [1, 16], language: 'en-GB' };
 
 export type Theme = 'light' | 'dark';
 
 export interface HostState {
-  readonly profile: HostProfile;
+  /** BCP 47. */
+  readonly language: string;
   readonly user: MailPerson;
   readonly theme: Theme;
+  /** Null where nothing is open, and where several are selected. */
   readonly item: ItemFacts | null;
 }
 
@@ -50,6 +54,7 @@ export type FrameMessage =
   | {
       readonly office: 'call';
       readonly id: number;
+      /** Empty for a call that is not on an item. */
       readonly token: string;
       readonly method: string;
       readonly args: readonly unknown[];
@@ -60,5 +65,7 @@ export type FrameMessage =
 export type HostMessage =
   | { readonly office: 'state'; readonly state: HostState }
   | { readonly office: 'reply'; readonly id: number; readonly value?: unknown; readonly failure?: OfficeFailure }
-  | { readonly office: 'event'; readonly type: 'ItemChanged' | 'OfficeThemeChanged'; readonly state: HostState }
+  | { readonly office: 'event'; readonly type: HostEvent; readonly state: HostState }
   | { readonly office: 'launch'; readonly launch: number; readonly functionName: string; readonly state: HostState };
+
+export type HostEvent = 'ItemChanged' | 'OfficeThemeChanged';

@@ -1,30 +1,45 @@
 import { computed, signal } from '@preact/signals';
 import type { Colleague, MailClient, MailMessage, MailThread } from '../mailbox/mail-client.ts';
+import { asPerson, composeCalls } from './compose-calls.ts';
 import { type Draft, factsOfDraft, factsOfMessage, newDraft, outgoing, replyTo } from './draft.ts';
-import type { FrameBridge, FrameSource, LaunchAnswer } from './frame-bridge.ts';
-import { composeCalls, OfficeRefusal, readCalls } from './item-calls.ts';
+import type { FrameBridge, FrameKind, FrameSource } from './frame-bridge.ts';
+import { type HostProfile, PROFILES } from './host-profile.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
-import { type HostState, OUTLOOK_ON_THE_WEB, type Theme } from './office-protocol.ts';
-
-/** What Outlook shows when an add-in does not let a mail go. */
-export interface SmartAlert {
-  readonly message: string;
-  readonly cancelLabel: string;
-  /** Offered where the add-in asks instead of stopping, and where it did not answer. */
-  readonly canSendAnyway: boolean;
-}
+import type { HostEvent, HostState, MailPerson, Theme } from './office-protocol.ts';
+import { itemLeft, OfficeRefusal } from './office-refusal.ts';
+import type { OutlookAddress } from './outlook-address.ts';
+import { type Calls, readCalls } from './read-calls.ts';
+import { alertFor, type SmartAlert } from './smart-alert.ts';
 
 /** How long a launch event may run (docs, Smart Alerts). */
 const LAUNCH_LIMIT_MS = 300_000;
+
+export interface OutlookSettings {
+  readonly owner: Colleague;
+  readonly manifest: ManifestFacts;
+  readonly mail: MailClient;
+  readonly address: OutlookAddress;
+}
+
+/** A form for a new message as an add-in fills it. */
+interface NewMessage {
+  readonly to: readonly (string | MailPerson)[];
+  readonly cc: readonly (string | MailPerson)[];
+  readonly subject: string;
+  readonly html: string;
+}
 
 /** One person's Outlook: what is open in it, and what its add-ins may do with that. */
 export class OutlookSession {
   readonly threads = signal<readonly MailThread[]>([]);
   readonly messageId = signal<number | null>(null);
+  /** Conversations that are selected together; empty where at most one is open. */
+  readonly selected = signal<readonly string[]>([]);
   readonly draft = signal<Draft | null>(null);
   readonly theme = signal<Theme>('light');
   readonly pinned = signal(true);
   readonly paneOpen = signal(true);
+  readonly losesEvents = signal(false);
   readonly alert = signal<SmartAlert | null>(null);
   readonly notice = signal<string | null>(null);
   readonly sending = signal(false);
@@ -37,16 +52,35 @@ export class OutlookSession {
   readonly thread = computed<MailThread | null>(
     () => this.threads.value.find(({ messages }) => messages.some(({ id }) => id === this.messageId.value)) ?? null,
   );
+  /** Phones have the pane for mail that is read, and there neither for encrypted mail nor in shared mailboxes (docs, add-ins for Outlook on mobile). */
+  readonly takesPane = computed<boolean>(() => {
+    if (this.profile.form === 'desktop') return true;
+    return (
+      this.draft.value === null && this.message.value?.kind === 'mail' && this.message.value.sharedMailbox === null
+    );
+  });
 
-  private pane: FrameBridge | null = null;
-  private events: FrameBridge | null = null;
+  readonly owner: Colleague;
+  readonly manifest: ManifestFacts;
+  readonly address: OutlookAddress;
+  readonly profile: HostProfile;
+  private readonly mail: MailClient;
+  private readonly frames = new Map<FrameKind, FrameBridge>();
   private opening = 0;
 
-  constructor(
-    readonly owner: Colleague,
-    readonly manifest: ManifestFacts,
-    private readonly mail: MailClient,
-  ) {}
+  constructor({ owner, manifest, mail, address }: OutlookSettings) {
+    this.owner = owner;
+    this.manifest = manifest;
+    this.mail = mail;
+    this.address = address;
+    this.profile = PROFILES[address.client];
+    this.pinned.value = this.canPin;
+    this.paneOpen.value = this.canPin;
+  }
+
+  get canPin(): boolean {
+    return this.profile.form === 'desktop' && this.manifest.pinnable.read;
+  }
 
   async load(): Promise<void> {
     this.threads.value = await this.mail.threads(this.owner.email);
@@ -54,15 +88,23 @@ export class OutlookSession {
 
   select(id: number | null): void {
     this.messageId.value = id;
+    this.selected.value = [];
+    this.leaveItem();
+  }
+
+  /** Takes one more conversation into the selection; while several are, Outlook has no item (office-js#3680). */
+  selectAlso(conversation: string): void {
+    const before = this.selected.value.length > 0 ? this.selected.value : [this.thread.value?.conversation ?? ''];
+    this.selected.value = [...new Set([...before, conversation])].filter((one) => one !== '');
     this.leaveItem();
   }
 
   write(): void {
-    void this.compose(newDraft(this.nextToken()));
+    void this.compose(newDraft({ token: this.nextToken(), from: this.own }));
   }
 
   reply(toAll: boolean): void {
-    if (this.message.value !== null) this.replyWith(this.message.value, '', toAll);
+    if (this.message.value !== null) this.replyWith(this.message.value, {}, toAll);
   }
 
   change(changes: Partial<Draft>): void {
@@ -94,86 +136,99 @@ export class OutlookSession {
 
   switchTheme(): void {
     this.theme.value = this.theme.value === 'light' ? 'dark' : 'light';
-    this.pane?.changed('OfficeThemeChanged');
+    this.tell('OfficeThemeChanged');
   }
 
   /** What the button of a Smart Alert with a command does: the pane opens, and is what the person is in. */
   openPane(): void {
     this.paneOpen.value = true;
-    this.pane?.focus();
+    this.frames.get('pane')?.focus();
   }
 
-  usePane(bridge: FrameBridge | null): void {
-    this.pane = bridge;
-  }
-
-  useEvents(bridge: FrameBridge | null): void {
-    this.events = bridge;
+  use(kind: FrameKind, bridge: FrameBridge | null): void {
+    if (bridge === null) this.frames.delete(kind);
+    else this.frames.set(kind, bridge);
   }
 
   /** What an add-in's frame sees: the pane what is open, launch events always the message that is being written. */
-  readonly frameSource: FrameSource = {
-    state: () => this.state(),
-    call: (token, method, args) => this.call(token, method, args),
-  };
+  sourceFor(kind: FrameKind): FrameSource {
+    return {
+      state: () => this.state(),
+      call: (token, method, args) => this.call({ kind, token, method }, args),
+    };
+  }
+
+  private get own(): MailPerson {
+    return { displayName: this.owner.name, emailAddress: this.owner.email };
+  }
 
   private state(): HostState {
-    const { name: displayName, email: emailAddress } = this.owner;
-    const item = this.itemFacts();
-    return { profile: OUTLOOK_ON_THE_WEB, user: { displayName, emailAddress }, theme: this.theme.value, item };
+    const { language } = this.address;
+    return { language, user: this.own, theme: this.theme.value, item: this.itemFacts() };
   }
 
   private itemFacts(): HostState['item'] {
-    if (this.draft.value !== null) return factsOfDraft(this.draft.value, new Date().toISOString());
-    return this.message.value === null ? null : factsOfMessage(this.message.value, this.readToken());
+    const draft = this.draft.value;
+    if (draft !== null) {
+      const saysShared = this.profile.platform === 'Mac' && draft.from.emailAddress !== this.owner.email;
+      return factsOfDraft(draft, new Date().toISOString(), saysShared);
+    }
+    if (this.message.value === null || this.selected.value.length > 1) return null;
+    return factsOfMessage(this.message.value, this.readToken());
   }
 
-  private async call(token: string, method: string, args: readonly unknown[]): Promise<unknown> {
-    const calls = this.callsFor(token);
-    const call = calls[method];
-    if (call === undefined) throw new OfficeRefusal(7000, 'OperationNotSupported', `${method} is not for this item.`);
+  private async call(asked: { kind: FrameKind; token: string; method: string }, args: readonly unknown[]) {
+    const call = this.callsFor(asked.kind, asked.token)[asked.method];
+    if (call === undefined) {
+      throw new OfficeRefusal(5000, 'OperationNotSupported', `${asked.method} is not for this item.`);
+    }
     return call(...(args as never[]));
   }
 
-  private callsFor(token: string): ReturnType<typeof readCalls> {
+  private callsFor(from: FrameKind, token: string): Calls {
     const notify = (text: string | null) => {
       this.notice.value = text;
     };
+    if (token === '') return { newMessage: (form: NewMessage) => this.openNewMessage(form) };
     const draft = this.draft.value;
     if (draft !== null && token === draft.token) {
-      const own = { displayName: this.owner.name, emailAddress: this.owner.email };
-      return composeCalls(draft, { own, change: (changes) => this.change(changes), notify });
+      return composeCalls(draft, { profile: this.profile, from, change: (changes) => this.change(changes), notify });
     }
-    if (this.message.value === null || token !== this.readToken()) {
-      throw new OfficeRefusal(9020, 'GenericResponseError', 'The item is no longer open.');
-    }
+    if (this.message.value === null || token !== this.readToken()) throw itemLeft();
     return readCalls(this.message.value, {
       notify,
       keepProperties: async ({ id }, properties) => {
         await this.mail.keepProperties(this.owner.email, id, properties);
         await this.load();
       },
-      reply: (message, html, toAll) => this.replyWith(message, html, toAll),
+      reply: (message, form, toAll) => this.replyWith(message, form, toAll),
     });
   }
 
-  private replyWith(message: MailMessage, html: string, toAll: boolean): void {
-    const own = this.owner.email.toLowerCase();
-    void this.compose(replyTo(message, { token: this.nextToken(), html, toAll, own }));
+  private openNewMessage({ to, cc, subject, html }: NewMessage): void {
+    const people = { to: to.map(asPerson), cc: cc.map(asPerson) };
+    void this.compose(newDraft({ token: this.nextToken(), from: this.own, ...people, subject, html }));
+  }
+
+  private replyWith(message: MailMessage, form: Partial<Draft>, toAll: boolean): void {
+    void this.compose(replyTo(message, toAll, { token: this.nextToken(), from: this.own, ...form }));
   }
 
   private async compose(draft: Draft): Promise<void> {
     this.draft.value = draft;
-    this.itemChanged();
+    this.selected.value = [];
+    if (!this.takesPane.value) this.paneOpen.value = false;
+    this.tell('ItemChanged');
     const started = this.manifest.events.OnNewMessageCompose;
-    if (started !== undefined) await this.events?.launch(started.functionName, LAUNCH_LIMIT_MS);
+    if (started !== undefined) await this.frames.get('events')?.launch(started.functionName, LAUNCH_LIMIT_MS);
   }
 
   private async askAddIn(): Promise<SmartAlert | null> {
     const asked = this.manifest.events.OnMessageSend;
-    if (asked === undefined || this.events === null) return null;
-    const answer = await this.events.launch(asked.functionName, LAUNCH_LIMIT_MS);
-    return alertFor(answer, asked.sendMode ?? 'SoftBlock');
+    const events = this.frames.get('events');
+    if (asked === undefined || events === undefined) return null;
+    const answer = await events.launch(asked.functionName, LAUNCH_LIMIT_MS);
+    return alertFor(answer, asked.sendMode ?? 'SoftBlock', this.profile);
   }
 
   private async deliver(): Promise<void> {
@@ -190,11 +245,13 @@ export class OutlookSession {
     this.opening += 1;
     this.notice.value = null;
     if (!this.pinned.value) this.paneOpen.value = false;
-    this.itemChanged();
+    this.tell('ItemChanged');
   }
 
-  private itemChanged(): void {
-    this.pane?.changed('ItemChanged');
+  private tell(event: HostEvent): void {
+    const pane = this.frames.get('pane');
+    if (this.losesEvents.value) pane?.changedUnheard();
+    else pane?.changed(event);
   }
 
   private readToken(): string {
@@ -205,22 +262,4 @@ export class OutlookSession {
     this.opening += 1;
     return `draft-${this.opening}`;
   }
-}
-
-/** What Outlook makes of a handler's answer (docs, OnMessageSend: what each send mode does, also when the add-in does not answer). */
-function alertFor(answer: LaunchAnswer, sendMode: string): SmartAlert | null {
-  if (answer === 'no_answer') {
-    return {
-      message: 'The add-in is not available at the moment.',
-      cancelLabel: "Don't send",
-      canSendAnyway: sendMode !== 'Block',
-    };
-  }
-  if (answer.allowEvent !== false) return null;
-  const asks = (answer.sendModeOverride ?? sendMode).toLowerCase() === 'promptuser';
-  return {
-    message: answer.errorMessage ?? 'The add-in stopped this message.',
-    cancelLabel: answer.cancelLabel ?? "Don't send",
-    canSendAnyway: asks,
-  };
 }

@@ -10,12 +10,14 @@ import { LogTurns } from './log-turns.ts';
 import { type LogStores, LogWriter } from './log-writer.ts';
 
 export type {
+  ActivityClient,
   EntryActor,
   EntryContact,
   GatePassage,
   LogEntry,
   NewActivity,
   NewEntry,
+  SentFile,
   SentText,
 } from './activity-entry.ts';
 

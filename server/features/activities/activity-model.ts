@@ -29,6 +29,8 @@ const schema = new Schema<StoredEntry>(
     reason: textOrNull,
     amount: partOrNull,
     date: textOrNull,
+    instalments: { type: Schema.Types.Mixed },
+    resolution: { type: String },
     client: text,
     message: partOrNull,
     delivery: textOrNull,

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import mongoose from 'mongoose';
+import type { ActivityCode } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { ActivityId, CustomerId } from '#shared/domain/ids.ts';
 import { insertAtOnce } from '../../mongo/commands.ts';
@@ -44,6 +45,15 @@ export class ActivityRepository {
     return this.find(ActivityModel.find(filter as never, null, options(session)).sort({ seq: 1 }));
   }
 
+  /** The activities whose message has any of these ids, and what was said of their deliveries, in the order of the log. */
+  async findByMessageIds(ids: readonly string[]): Promise<LogEntry[]> {
+    const filter = {
+      'message.internetMessageId': mongoose.trusted({ $in: ids }),
+      kind: mongoose.trusted({ $in: ['activity', 'delivery'] }),
+    };
+    return this.find(ActivityModel.find(filter as never).sort({ seq: 1 }));
+  }
+
   /** What was done towards any of these customers, latest first. */
   async findOfCustomers(ids: readonly CustomerId[], { before, limit }: CustomerPage): Promise<LogEntry[]> {
     const days = before === undefined ? {} : { businessDay: mongoose.trusted({ $lt: before }) };
@@ -58,6 +68,13 @@ export class ActivityRepository {
   /** The whole log of a customer, in its order. */
   async findAllOfCustomer(customerId: CustomerId, session?: ClientSession): Promise<LogEntry[]> {
     return this.find(ActivityModel.find({ customerId } as never, null, options(session)).sort({ seq: 1 }));
+  }
+
+  /** All that the log has of activities of some codes towards any of these customers, what points back to them included, in its order. */
+  async findOfCodes(ids: readonly CustomerId[], codes: readonly ActivityCode[]): Promise<LogEntry[]> {
+    const filter = { customerId: mongoose.trusted({ $in: ids }), code: mongoose.trusted({ $in: codes }) };
+    // Sorted here: a sort by number would tempt the database to go through the whole log.
+    return (await this.find(ActivityModel.find(filter as never))).sort((a, b) => a.seq - b.seq);
   }
 
   private async find(query: { lean<T>(): PromiseLike<T> }): Promise<LogEntry[]> {

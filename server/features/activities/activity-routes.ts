@@ -1,15 +1,25 @@
-import { recordActivity, withdrawActivity } from '#shared/api/activities.ts';
+import { correctActivity, readActivityText, recordActivity, withdrawActivity } from '#shared/api/activities.ts';
 import type { ActivityId } from '#shared/domain/ids.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import type { ActivityAmendments } from './activity-amendment-service.ts';
 import type { ActivityService } from './activity-service.ts';
 
-export function activityEndpoints({ activityService }: { activityService: ActivityService }): Endpoint[] {
+export interface ActivityServices {
+  readonly activityService: ActivityService;
+  readonly activityAmendments: ActivityAmendments;
+}
+
+export function activityEndpoints({ activityService, activityAmendments }: ActivityServices): Endpoint[] {
   return [
     endpoint(recordActivity, async ({ body, actor, idempotencyKey }) =>
       activityService.record(body, { actor, key: idempotencyKey }),
     ),
     endpoint(withdrawActivity, async ({ params, body, actor, idempotencyKey }) =>
-      activityService.withdraw(params.id as ActivityId, body.reason, { actor, key: idempotencyKey }),
+      activityAmendments.withdraw(params.id as ActivityId, body.reason, { actor, key: idempotencyKey }),
     ),
+    endpoint(correctActivity, async ({ params, body, actor, idempotencyKey }) =>
+      activityAmendments.correct(params.id as ActivityId, body, { actor, key: idempotencyKey }),
+    ),
+    endpoint(readActivityText, async ({ params }) => activityService.readText(params.id as ActivityId)),
   ];
 }

@@ -11,6 +11,8 @@ const schema = new Schema<ActivityTexts>(
     plainBody: { type: String },
     subject: { type: String },
     recipients: { type: [String], default: undefined },
+    rewritten: { type: [Schema.Types.Mixed], default: undefined },
+    files: { type: [Schema.Types.Mixed], default: undefined },
   },
   { collection: 'activityTexts', strict: 'throw', versionKey: false },
 );

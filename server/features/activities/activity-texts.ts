@@ -1,4 +1,5 @@
 import type { ActivityId } from '#shared/domain/ids.ts';
+import type { RewrittenPart, SentFile } from './activity-entry.ts';
 
 /** A text with the salt of its hash. Both go when it is erased; then the hash in the log tells nothing of it. */
 export interface SaltedText {
@@ -16,4 +17,6 @@ export interface ActivityTexts {
   readonly plainBody?: string;
   readonly subject?: string;
   readonly recipients?: readonly string[];
+  readonly rewritten?: readonly RewrittenPart[];
+  readonly files?: readonly SentFile[];
 }

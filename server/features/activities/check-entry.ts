@@ -1,8 +1,8 @@
 import type { FieldProblem } from '#shared/api/errors.ts';
-import { codeDefinition, problemsWithDetails } from '#shared/domain/activity-code.ts';
-import { dayInZone } from '#shared/domain/calendar-date.ts';
+import { codeDefinition, isPromise, problemsWithDetails } from '#shared/domain/activity-code.ts';
 import { DomainError } from '../../errors.ts';
-import { happenedAt, type NewActivity } from './activity-entry.ts';
+import { businessDayOf, type NewActivity } from './activity-entry.ts';
+import { instalmentProblems } from './check-instalments.ts';
 import type { NamedInLedger } from './ledger-names.ts';
 
 /** Before any activity that a company could still have on record. */
@@ -20,7 +20,8 @@ export function requireNamed({ customerId, itemIds }: NewActivity, { customers, 
 /** Throws DomainError `request_invalid` that names every detail which does not fit the code. */
 export function requireFit(entry: NewActivity, recordedAt: Date): void {
   const problems: FieldProblem[] = [
-    ...problemsWithDetails(entry.code, entry),
+    ...problemsWithDetails(entry.code, detailsOf(entry)),
+    ...instalmentProblems(entry),
     ...amountProblems(entry),
     ...timeProblems(entry),
     ...promiseProblems(entry, recordedAt),
@@ -29,6 +30,12 @@ export function requireFit(entry: NewActivity, recordedAt: Date): void {
   if (problems.length === 0) return;
   const summary = problems.map(({ problem }) => problem).join(' ');
   throw new DomainError('request_invalid', `The activity does not fit its code: ${summary}`, problems);
+}
+
+/** Instalments say amount and day of a promise. */
+function detailsOf({ outcome, reason, amount, date, instalments }: NewActivity) {
+  const [part] = instalments ?? [];
+  return { outcome, reason, amount: amount ?? part?.amount, date: date ?? part?.promisedFor };
 }
 
 function amountProblems({ amount }: NewActivity): FieldProblem[] {
@@ -42,16 +49,22 @@ function timeProblems({ occurredAt }: NewActivity): FieldProblem[] {
 }
 
 function promiseProblems(entry: NewActivity, recordedAt: Date): FieldProblem[] {
-  const { code, date, zone } = entry;
-  if (code !== 'phone_promise_to_pay' || date === undefined || timeProblems(entry).length > 0) return [];
-  const businessDay = dayInZone(happenedAt(entry, recordedAt), zone);
-  if (date >= businessDay) return [];
-  return [{ field: 'date', problem: `A promise made on ${businessDay} cannot be for ${date}, which is before it.` }];
+  const { code, date, instalments = [] } = entry;
+  if (!isPromise(code) || timeProblems(entry).length > 0) return [];
+  const businessDay = businessDayOf(entry, recordedAt);
+  const days = [...(date === undefined ? [] : [date]), ...instalments.map(({ promisedFor }) => promisedFor)];
+  return days
+    .filter((day) => day < businessDay)
+    .map((day) => ({
+      field: date === undefined ? 'instalments' : 'date',
+      problem: `A promise made on ${businessDay} cannot be for ${day}, which is before it.`,
+    }));
 }
 
 function deliveryProblems({ code, delivery }: NewActivity): FieldProblem[] {
-  const { channel, label } = codeDefinition(code);
+  const { channel, direction, label } = codeDefinition(code);
   if (delivery === undefined) return [];
-  if (channel !== 'email') return [{ field: 'delivery', problem: `${label} is no message that could be delivered.` }];
+  if (channel !== 'email' || direction === 'in')
+    return [{ field: 'delivery', problem: `${label} is no message that could be delivered.` }];
   return delivery === 'drafted' ? [{ field: 'delivery', problem: 'A draft is not logged before it is sent.' }] : [];
 }

@@ -1,10 +1,10 @@
-import { type ActivityCode, touches } from '#shared/domain/activity-code.ts';
+import { type ActivityCode, isDisputeRaised, isPromise, touches } from '#shared/domain/activity-code.ts';
 import { type CalendarDate, laterOf } from '#shared/domain/calendar-date.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
 import type { ActivityId, CustomerId, ItemId } from '#shared/domain/ids.ts';
 import { coverTheSame } from '#shared/domain/item-cover.ts';
 import type { Money } from '#shared/domain/money.ts';
-import { isOpenPromise } from '#shared/domain/promise-to-pay.ts';
+import { type Instalment, isOpenPromise } from '#shared/domain/promise-to-pay.ts';
 import type { LogEntry } from './activity-entry.ts';
 
 /** How many of a customer's contacts the summary keeps. */
@@ -30,7 +30,13 @@ export type ContactLine = Pick<
   | 'occurredAt'
   | 'recordedAt'
   | 'businessDay'
-> & { readonly activityId: ActivityId; readonly note: string | null };
+> & {
+  readonly activityId: ActivityId;
+  readonly note: string | null;
+  /** Left out where the entry has none, and where it corrects none. */
+  readonly instalments?: readonly Instalment[];
+  readonly corrects?: ActivityId;
+};
 
 interface ClaimLine {
   readonly activityId: ActivityId;
@@ -41,8 +47,11 @@ interface ClaimLine {
 }
 
 export interface PromiseLine extends ClaimLine {
+  /** Of several instalments the sum, and the day of the last. */
   readonly amount: Money;
   readonly promisedFor: CalendarDate;
+  /** By day; left out unless there are several. */
+  readonly instalments?: readonly Instalment[];
 }
 
 export interface DisputeLine extends ClaimLine {
@@ -60,7 +69,7 @@ export interface NoticeLine {
   readonly delivery: Delivery | null;
 }
 
-/** What the log knows of a customer that every card and every check needs, in one document. Withdrawn activities and failed messages are not in it. */
+/** What the log knows of a customer that every card and every check needs, in one document. Withdrawn activities, failed messages and disputes that were resolved are not in it. */
 export interface ContactSummary {
   readonly customerId: CustomerId;
   /** The last entry of the log that it knows of. */
@@ -88,7 +97,8 @@ export function emptyContactSummary(customerId: CustomerId): ContactSummary {
 
 /** Whether an entry takes something away that others in the log may have to fill; then the summary is made anew from the log. */
 export function needsWholeLog(entry: LogEntry): boolean {
-  return entry.kind === 'withdrawal' || (entry.kind === 'delivery' && changesWhetherItCounts(entry));
+  const { kind } = entry;
+  return kind === 'withdrawal' || kind === 'resolution' || (kind === 'delivery' && changesWhetherItCounts(entry));
 }
 
 /** A message that failed counts as no contact, and counts again when it is tried once more. */
@@ -116,6 +126,7 @@ export function contactSummaryOf(
   const seq = log.at(-1)?.seq ?? start.seq;
   const latestDay = log.map(({ businessDay }) => businessDay).reduce(laterOf, start.latestDay);
   const standing = standingActivities(log);
+  const resolved = referredTo(log, 'resolution');
   const touching = standing.filter(({ code }) => touches(code)).sort(latestFirst);
   const notices = new Map<ActivityCode, LogEntry>();
   for (const entry of touching) {
@@ -127,20 +138,24 @@ export function contactSummaryOf(
     latestDay,
     lastContacts: touching.slice(0, LAST_CONTACTS).map((entry) => contactLine(entry, notes.get(entry.id) ?? null)),
     promises: newestBySet(standing.flatMap(promiseLine)).filter((promise) => isOpenPromise(promise, latestDay)),
-    disputes: newestBySet(standing.flatMap(disputeLine)),
+    disputes: newestBySet(standing.filter(({ id }) => !resolved.has(id)).flatMap(disputeLine)),
     notices: [...notices.values()].map(noticeLine),
   };
 }
 
 /** Activities that nobody withdrew and whose message has not failed, each with what is now known of its message. */
 function standingActivities(log: readonly LogEntry[]): LogEntry[] {
-  const withdrawn = new Set(log.filter(({ kind }) => kind === 'withdrawal').map(({ refersTo }) => refersTo));
+  const withdrawn = referredTo(log, 'withdrawal');
   const deliveries = new Map<ActivityId | null, Delivery | null>();
   for (const { kind, refersTo, delivery } of log) if (kind === 'delivery') deliveries.set(refersTo, delivery);
   return log
     .filter(({ id, kind }) => kind === 'activity' && !withdrawn.has(id))
     .map((entry) => ({ ...entry, delivery: deliveries.get(entry.id) ?? entry.delivery }))
     .filter(({ delivery }) => delivery !== 'failed');
+}
+
+function referredTo(log: readonly LogEntry[], kind: LogEntry['kind']): ReadonlySet<ActivityId | null> {
+  return new Set(log.filter((entry) => entry.kind === kind).map(({ refersTo }) => refersTo));
 }
 
 /** Of each set of items the newest line; takes them in the order of the log. */
@@ -198,14 +213,15 @@ function claimLine({ id, seq, itemIds, actor, recordedAt }: LogEntry): ClaimLine
 }
 
 function promiseLine(entry: LogEntry): PromiseLine[] {
-  const { code, amount, date } = entry;
-  if (code !== 'phone_promise_to_pay' || amount === null || date === null) return [];
-  return [{ ...claimLine(entry), amount, promisedFor: date }];
+  const { code, amount, date, instalments } = entry;
+  if (!isPromise(code) || amount === null || date === null) return [];
+  const parts = instalments === undefined ? {} : { instalments };
+  return [{ ...claimLine(entry), amount, promisedFor: date, ...parts }];
 }
 
 function disputeLine(entry: LogEntry): DisputeLine[] {
   const { code, amount, reason } = entry;
-  return code === 'phone_dispute_raised' ? [{ ...claimLine(entry), amount, reason: reason ?? 'disputed' }] : [];
+  return isDisputeRaised(code) ? [{ ...claimLine(entry), amount, reason: reason ?? 'disputed' }] : [];
 }
 
 function noticeLine({ id, seq, code, occurredAt, businessDay, delivery }: LogEntry): NoticeLine {
@@ -214,9 +230,13 @@ function noticeLine({ id, seq, code, occurredAt, businessDay, delivery }: LogEnt
 
 function contactLine(entry: LogEntry, note: string | null): ContactLine {
   const { id, seq, actor, itemIds, itemNumbers, contact, code, outcome, reason, amount, date } = entry;
-  const { client, delivery, occurredAt, recordedAt, businessDay } = entry;
+  const { client, delivery, occurredAt, recordedAt, businessDay, instalments, refersTo } = entry;
+  const seldom = {
+    ...(instalments === undefined ? {} : { instalments }),
+    ...(refersTo === null ? {} : { corrects: refersTo }),
+  };
   const what = { code, outcome, reason, amount, date, contact, itemIds, itemNumbers, note: clipped(note) };
-  return { activityId: id, seq, actor, ...what, client, delivery, occurredAt, recordedAt, businessDay };
+  return { activityId: id, seq, actor, ...what, ...seldom, client, delivery, occurredAt, recordedAt, businessDay };
 }
 
 function clipped(note: string | null): string | null {

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { codeDefinition } from '#shared/domain/activity-code.ts';
-import { dayInZone } from '#shared/domain/calendar-date.ts';
 import type { ActivityId } from '#shared/domain/ids.ts';
+import { promiseOf } from '#shared/domain/promise-to-pay.ts';
 import {
+  businessDayOf,
   type EntryMessage,
   happenedAt,
   isNewActivity,
@@ -10,6 +11,8 @@ import {
   type NewActivity,
   type NewEntry,
   type NewReference,
+  type SentFile,
+  type SentText,
 } from './activity-entry.ts';
 import type { ActivityTexts, SaltedText } from './activity-texts.ts';
 import type { NamedItem } from './ledger-names.ts';
@@ -37,9 +40,9 @@ export function prepareEntry(asked: NewEntry, recordedAt: Date, items: ReadonlyM
     message: messageOf(asked),
     occurredAt,
     recordedAt,
-    businessDay: dayInZone(occurredAt, asked.zone),
+    businessDay: businessDayOf(asked, recordedAt),
     noteHash: hashOf(texts?.note),
-    bodyHash: hashOf(texts?.body),
+    bodyHash: hashOf(texts?.body, texts?.files),
   };
   return { entry, texts };
 }
@@ -61,14 +64,14 @@ type About = Omit<
 >;
 
 function aboutActivity(asked: NewActivity, items: ReadonlyMap<string, NamedItem>): About {
-  const { customerId, code, outcome = null, reason = null, amount = null, date = null } = asked;
+  const { customerId, code, outcome = null, reason = null } = asked;
   const { contact = null, dispatchId = null, gate = null, dataAsOf = null } = asked;
   const itemIds = [...new Set(asked.itemIds)];
   const itemNumbers = itemIds.map((itemId) => items.get(itemId)?.number ?? '');
   const { channel } = codeDefinition(code);
-  const what = { code, channel, outcome, reason, amount, date, contact };
+  const what = { code, channel, outcome, reason, ...promisedIn(asked), contact };
   return {
-    refersTo: null,
+    refersTo: asked.corrects?.id ?? null,
     customerId,
     itemIds,
     itemNumbers,
@@ -80,7 +83,14 @@ function aboutActivity(asked: NewActivity, items: ReadonlyMap<string, NamedItem>
   };
 }
 
-function aboutReference({ refersTo, delivery }: NewReference): About {
+function promisedIn(asked: NewActivity): Pick<LogEntry, 'amount' | 'date' | 'instalments'> {
+  const { amount = null, date = null, instalments } = asked;
+  if (instalments === undefined) return { amount, date };
+  const { promisedFor, ...promise } = promiseOf(instalments);
+  return { ...promise, date: promisedFor };
+}
+
+function aboutReference({ refersTo, delivery, resolution }: NewReference): About {
   const { id, customerId, itemIds, itemNumbers, code, channel, dispatchId } = refersTo;
   const nothing = { outcome: null, reason: null, amount: null, date: null, contact: null, gate: null, dataAsOf: null };
   return {
@@ -93,11 +103,13 @@ function aboutReference({ refersTo, delivery }: NewReference): About {
     dispatchId,
     delivery: delivery ?? null,
     ...nothing,
+    ...(resolution === undefined ? {} : { resolution }),
   };
 }
 
 function firstDelivery({ kind, code, delivery }: NewActivity): LogEntry['delivery'] {
-  if (kind === 'stop' || codeDefinition(code).channel !== 'email') return null;
+  const { channel, direction } = codeDefinition(code);
+  if (kind === 'stop' || channel !== 'email' || direction === 'in') return null;
   return delivery ?? 'attempted';
 }
 
@@ -112,17 +124,37 @@ function textsOf(activityId: ActivityId, asked: NewEntry): ActivityTexts | null 
   const texts = {
     ...(asked.note === undefined || asked.note === '' ? {} : { note: salted(asked.note) }),
     ...(subject === undefined ? {} : { subject }),
-    ...(sent === undefined ? {} : { body: salted(sent.html), plainBody: sent.text, recipients: [...sent.recipients] }),
+    ...(sent === undefined ? {} : textsOfMessage(sent)),
   };
   return Object.keys(texts).length === 0 ? null : { activityId, ...texts };
+}
+
+function textsOfMessage({
+  html,
+  text,
+  recipients,
+  rewritten = [],
+  files = [],
+}: SentText): Omit<ActivityTexts, 'activityId'> {
+  return {
+    body: salted(html),
+    plainBody: text,
+    recipients: [...recipients],
+    ...(rewritten.length === 0 ? {} : { rewritten: [...rewritten] }),
+    ...(files.length === 0 ? {} : { files: [...files] }),
+  };
 }
 
 function salted(text: string): SaltedText {
   return { text, salt: randomBytes(16).toString('base64url') };
 }
 
-/** The commitment that stands in the log: HMAC-SHA-256 of the text under its salt. */
-export function hashOf(salted: SaltedText | undefined): string | null {
+/** The commitment that stands in the log: HMAC-SHA-256 of the text under its salt, and of the files that went with it. */
+export function hashOf(salted: SaltedText | undefined, files: readonly SentFile[] = []): string | null {
   if (salted === undefined) return null;
-  return createHmac('sha256', salted.salt).update(salted.text).digest('base64url');
+  const named = files.map(({ fileName, size, sha256 }) => JSON.stringify([fileName, size, sha256]));
+  // No text holds a NUL.
+  return createHmac('sha256', salted.salt)
+    .update([salted.text, ...named].join('\0'))
+    .digest('base64url');
 }

@@ -1,7 +1,8 @@
 import type { ActivityView } from '#shared/api/activities.ts';
 import type { OpenDisputeView, OpenPromiseView } from '#shared/api/customers.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import { isOpenPromise } from '#shared/domain/promise-to-pay.ts';
+import type { ActivityId } from '#shared/domain/ids.ts';
+import { isOpenPromise, partsOf } from '#shared/domain/promise-to-pay.ts';
 import type { LogEntry } from './activity-entry.ts';
 import type { ContactLine, ContactSummary, DisputeLine, PromiseLine } from './contact-summary.ts';
 
@@ -10,11 +11,20 @@ export interface ActivityState {
   readonly delivery: LogEntry['delivery'];
   readonly withdrawn: boolean;
   readonly note: string | null;
+  /** The activity that was written in its place. */
+  readonly correctedBy: ActivityId | null;
 }
 
-export function presentActivity(entry: LogEntry, { delivery, withdrawn, note }: ActivityState): ActivityView {
-  const { id, seq, kind: _, ...rest } = entry;
-  return { ...presentLine({ ...rest, seq, activityId: id, delivery, note }), withdrawn };
+/** An activity of which nothing but the entry is known yet. */
+export function presentNew(entry: LogEntry): ActivityView {
+  return presentActivity(entry, { delivery: entry.delivery, withdrawn: false, note: null, correctedBy: null });
+}
+
+export function presentActivity(entry: LogEntry, state: ActivityState): ActivityView {
+  const { id, seq, kind: _, refersTo, ...rest } = entry;
+  const { delivery, withdrawn, note, correctedBy } = state;
+  const line = { ...rest, ...(refersTo === null ? {} : { corrects: refersTo }), seq, activityId: id, delivery, note };
+  return { ...presentLine(line), withdrawn, correctedBy };
 }
 
 /** The contact part of a customer card, for a day in the tenant's zone. */
@@ -28,15 +38,21 @@ export interface ContactPart {
 export function presentContactSummary(summary: ContactSummary, today: CalendarDate): ContactPart {
   const { customerId } = summary;
   return {
-    lastContacts: summary.lastContacts.map((line) => ({ ...presentLine({ ...line, customerId }), withdrawn: false })),
-    openPromises: summary.promises.filter((promise) => isOpenPromise(promise, today)).map(presentPromise),
+    lastContacts: summary.lastContacts.map((line) => ({
+      ...presentLine({ ...line, customerId }),
+      withdrawn: false,
+      correctedBy: null,
+    })),
+    openPromises: summary.promises.flatMap((promise) => presentPromise(promise, today)),
     openDisputes: summary.disputes.map(presentDispute),
   };
 }
 
-function presentLine(line: ContactLine & { readonly customerId: string }): Omit<ActivityView, 'withdrawn'> {
+function presentLine(
+  line: ContactLine & { readonly customerId: string },
+): Omit<ActivityView, 'withdrawn' | 'correctedBy'> {
   const { activityId: id, seq, customerId, itemIds, itemNumbers, actor, code, outcome, reason, amount, date } = line;
-  const { contact, note, delivery, client, occurredAt, recordedAt, businessDay } = line;
+  const { contact, note, delivery, client, occurredAt, recordedAt, businessDay, instalments = [] } = line;
   return {
     id,
     seq,
@@ -49,6 +65,7 @@ function presentLine(line: ContactLine & { readonly customerId: string }): Omit<
     reason,
     amount,
     date,
+    instalments: [...instalments],
     contact,
     note,
     delivery,
@@ -56,11 +73,18 @@ function presentLine(line: ContactLine & { readonly customerId: string }): Omit<
     occurredAt: occurredAt.toISOString(),
     recordedAt: recordedAt.toISOString(),
     businessDay,
+    corrects: line.corrects ?? null,
   };
 }
 
-function presentPromise({ activityId, amount, promisedFor, itemIds, by, recordedAt }: PromiseLine): OpenPromiseView {
-  return { activityId, amount, promisedFor, itemIds: [...itemIds], by, recordedAt: recordedAt.toISOString() };
+/** A line for each part that has not passed. */
+function presentPromise(promise: PromiseLine, today: CalendarDate): OpenPromiseView[] {
+  const { activityId, itemIds, by, recordedAt } = promise;
+  const parts = partsOf(promise);
+  const about = { activityId, itemIds: [...itemIds], by, recordedAt: recordedAt.toISOString(), parts: parts.length };
+  return parts
+    .map(({ amount, promisedFor }, place) => ({ ...about, amount, promisedFor, part: place + 1 }))
+    .filter((part) => isOpenPromise(part, today));
 }
 
 function presentDispute({ activityId, itemIds, amount, reason }: DisputeLine): OpenDisputeView {

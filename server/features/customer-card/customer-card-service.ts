@@ -7,7 +7,9 @@ import type { ContactSummaries, ContactSummary } from '../activities/contact-sum
 import type { Customer, CustomerService } from '../customers/customer-service.ts';
 import type { CustomerSummary, CustomerSummaryReadModel } from '../receivables/customer-summary-read-model.ts';
 import type { LedgerPosition, LedgerPositionService } from '../receivables/ledger-position-service.ts';
-import { KnownCards, madeFor } from './known-cards.ts';
+import type { ColleagueNames } from './colleague-names.ts';
+import type { DocumentsShown } from './documents-shown.ts';
+import { type KnownCard, KnownCards, madeFor } from './known-cards.ts';
 import { presentMoney } from './present-money.ts';
 
 export interface CustomerCardParts {
@@ -15,15 +17,18 @@ export interface CustomerCardParts {
   readonly customers: CustomerService;
   readonly customerSummaries: CustomerSummaryReadModel;
   readonly contactSummaries: ContactSummaries;
+  readonly colleagues: ColleagueNames;
+  readonly documents: DocumentsShown;
 }
 
 /** What of a customer the card says as it is. */
 export type CardCustomer = Pick<
   Customer,
-  'id' | 'number' | 'name' | 'contacts' | 'doNotContact' | 'ownerEmail' | 'mergedFrom'
+  'id' | 'number' | 'name' | 'contacts' | 'doNotContact' | 'ownerEmail' | 'creditLimit' | 'mergedFrom'
 >;
 
 interface CardBasis {
+  readonly ownerName: string | null;
   readonly summary: CustomerSummary;
   readonly day: CalendarDate;
   readonly actor: Actor;
@@ -47,23 +52,38 @@ export class CustomerCardService {
 
   /** The card of a customer that has been read at the same position. Not to be changed by who gets it: others may get the same. */
   async present(customer: CardCustomer, actor: Actor, position: LedgerPosition): Promise<CustomerCard> {
-    const { customerSummaries } = this.parts;
+    const { customerSummaries, colleagues, documents } = this.parts;
     const { id, mergedFrom = [] } = customer;
     const day = today(this.clock, actor.zone);
-    const made = madeFor(position, day, actor);
+    const ownerName = await colleagues.nameOf(customer.ownerEmail);
+    const made = madeFor(position, day, { ...actor, ownerName });
     const known = this.known.find(id, made);
-    if (known !== null && known.seqs === (await customerSummaries.contactSeqs([id, ...mergedFrom]))) return known.card;
+    if (known !== null && known.seqs === (await customerSummaries.contactSeqs([id, ...mergedFrom]))) {
+      return this.withDocuments(id, known);
+    }
     const summary = await customerSummaries.read(id, day, position, mergedFrom);
-    const card = this.cardOf(customer, { summary, day, actor, position });
-    this.known.keep(id, { made, seqs: seqsIn(summary, [id, ...mergedFrom]), card });
+    const asked = documents.moment();
+    const card = await documents.on(this.cardOf(customer, { summary, day, actor, position, ownerName }));
+    this.known.keep(id, { made, seqs: seqsIn(summary, [id, ...mergedFrom]), asked, card });
     return card;
   }
 
-  private cardOf(customer: CardCustomer, { summary, day, actor, position }: CardBasis): CustomerCard {
+  /** Documents come and go without ledger or log knowing. */
+  private async withDocuments(id: CustomerId, known: KnownCard): Promise<CustomerCard> {
+    const { documents } = this.parts;
+    if (documents.holds(known.asked)) return known.card;
+    const asked = documents.moment();
+    const card = await documents.on(known.card);
+    this.known.keep(id, { ...known, asked, card });
+    return card;
+  }
+
+  private cardOf(customer: CardCustomer, { summary, day, actor, position, ownerName }: CardBasis): CustomerCard {
     const money = presentMoney(summary.money, day, actor.buckets);
     const contact = this.parts.contactSummaries.present(customer.id, contactPartsIn(summary), day);
     return {
       ...presentCustomer(customer),
+      ownerName,
       ...money,
       ...contact,
       openDisputes: [...money.openDisputes, ...contact.openDisputes],
@@ -83,11 +103,12 @@ function seqsIn(summary: CustomerSummary, ids: readonly CustomerId[]): string {
   return ids.map((id) => seqs.get(id) ?? 0).join(' ');
 }
 
-function presentCustomer({ id, number, name, contacts, doNotContact, ownerEmail }: CardCustomer) {
+function presentCustomer({ id, number, name, contacts, doNotContact, ownerEmail, creditLimit }: CardCustomer) {
   return {
     customer: { id, number, name },
     contacts: contacts.map(({ name, email, phone, role, language }) => ({ name, email, phone, role, language })),
     doNotContact,
     owner: ownerEmail,
+    creditLimit,
   };
 }

@@ -4,11 +4,13 @@ import type { Actor } from '../../actor.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import type { LedgerPosition } from '../receivables/ledger-position-service.ts';
 
-interface KnownCard {
-  /** The state of the ledger, the day and the buckets that the card was made for. */
+export interface KnownCard {
+  /** The state of the ledger, the day, the buckets and the owner's name that the card was made for. */
   readonly made: string;
   /** What the log knew of the customer; see CustomerSummaryReadModel.contactSeqs. */
   readonly seqs: string;
+  /** At which moment its documents were last asked for; see DocumentsShown. */
+  readonly asked: number;
   readonly card: CustomerCard;
 }
 
@@ -41,7 +43,11 @@ function placeOf(id: CustomerId): string {
   return `${currentTenant()} ${id}`;
 }
 
-/** What a card depends on besides the customer and the log. */
-export function madeFor({ run, at }: LedgerPosition, day: string, { buckets }: Pick<Actor, 'buckets'>): string {
-  return `${run} ${at?.getTime()} ${day} ${buckets.map(({ label, lastDay }) => `${label} ${lastDay}`).join(' ')}`;
+/** What a card depends on besides the customer, the log and the documents that are here. */
+export function madeFor(
+  { run, at }: LedgerPosition,
+  day: string,
+  { buckets, ownerName }: Pick<Actor, 'buckets'> & { readonly ownerName: string | null },
+): string {
+  return `${run} ${at?.getTime()} ${day} ${ownerName} ${buckets.map(({ label, lastDay }) => `${label} ${lastDay}`).join(' ')}`;
 }

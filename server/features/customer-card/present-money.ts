@@ -12,18 +12,19 @@ import {
 /** The part of a customer card that the ledger fills. */
 export type MoneyPart = Pick<
   CustomerCard,
-  'positions' | 'oldestItems' | 'openItemCount' | 'openDisputes' | 'lastPayment'
+  'positions' | 'oldestItems' | 'openItemCount' | 'openDisputes' | 'lastPayment' | 'habit'
 >;
 
 /** A customer's money on a day on which it holds, as the card shows it. */
 export function presentMoney(known: CustomerMoney, today: CalendarDate, buckets: readonly AgeingBucket[]): MoneyPart {
-  const { oldestItems, openItemCount, disputed, lastPayment } = known;
+  const { oldestItems, openItemCount, disputed, lastPayment, habit = null } = known;
   return {
     positions: positionsOn(known, today, buckets).map((position) => ({ ...position, buckets: [...position.buckets] })),
     oldestItems: oldestItems.map((item) => presentItem(item, today)),
     openItemCount,
     openDisputes: disputed.map(presentDispute),
     lastPayment: lastPayment === null ? null : { on: lastPayment.on, amount: lastPayment.amount },
+    habit,
   };
 }
 
@@ -39,6 +40,7 @@ function presentItem(item: SummaryItem, today: CalendarDate): OpenItemView {
     amount: money(amountMinor, currency),
     left: money(leftMinor, currency),
     disputeStatus,
+    hasDocument: false,
   };
 }
 

@@ -94,6 +94,13 @@ export class CustomerRepository {
     return (await versions().find(filter).sort({ number: 1 }).toArray()).map(fromStored);
   }
 
+  /** Of the customers of an owner those who are not to be contacted. */
+  async findNotToContact(ownerEmail: string, run: number): Promise<CustomerId[]> {
+    const filter = { ...visibleAt(run), ownerEmail, doNotContact: true };
+    const projection = { _id: 0, customerId: 1 };
+    return (await versions().find(filter, { projection }).toArray()).map(({ customerId }) => customerId);
+  }
+
   async findByOwner(ownerEmail: string, run: number): Promise<Customer[]> {
     return this.findIn('ownerEmail', [ownerEmail], run);
   }

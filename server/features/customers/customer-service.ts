@@ -57,6 +57,18 @@ export class CustomerService {
     return this.customers.findByIds(ids, run);
   }
 
+  /** The customer of each of these ids, or who stands for it since a merge; ids of nobody are left out. */
+  async findStandingFor(ids: readonly CustomerId[], run: number): Promise<Map<CustomerId, Customer>> {
+    const found = await this.customers.findByIds([...new Set(ids)], run);
+    const survivors = new Map((await this.standingFor(found, run)).map((customer) => [customer.id, customer]));
+    return new Map(
+      found.flatMap(({ id, mergedInto = id }) => {
+        const customer = survivors.get(mergedInto);
+        return customer === undefined ? [] : [[id, customer] as const];
+      }),
+    );
+  }
+
   /** Those of the ids that a customer has. */
   async findExisting(ids: readonly CustomerId[], run: number): Promise<CustomerId[]> {
     return this.customers.findExisting(ids, run);
@@ -84,6 +96,11 @@ export class CustomerService {
       const { creditLimit } = customer;
       return creditLimit === null ? [] : [{ ...customer, creditLimit }];
     });
+  }
+
+  /** Of the customers of a collector those who are not to be contacted. */
+  async findNotToContact(collectorEmail: string, run: number): Promise<CustomerId[]> {
+    return this.customers.findNotToContact(lowered(collectorEmail), run);
   }
 
   async findOwnedBy(collectorEmail: string, run: number): Promise<Customer[]> {

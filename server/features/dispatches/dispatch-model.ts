@@ -20,6 +20,7 @@ const schema = new Schema<StoredDispatch>(
     totals: [Schema.Types.Mixed],
     contact: { type: Schema.Types.Mixed, default: null },
     filled: { type: Schema.Types.Mixed, default: null },
+    attachments: [Schema.Types.Mixed],
     conversation: textOrNull,
     internetMessageId: text,
     by: part,
@@ -36,6 +37,7 @@ const schema = new Schema<StoredDispatch>(
   { collection: 'dispatches', strict: 'throw', versionKey: false },
 );
 schema.plugin(tenantPlugin);
+schema.index({ tenantId: 1, delivery: 1, preparedAt: 1 });
 schema.index({ tenantId: 1, ticketHash: 1 }, { unique: true, partialFilterExpression: { ticketHash: { $gt: '' } } });
 
 export const DispatchModel: Model<StoredDispatch> = model<StoredDispatch>('Dispatch', schema);

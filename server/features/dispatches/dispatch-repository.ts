@@ -1,5 +1,5 @@
-import type { ClientSession } from 'mongoose';
-import type { DispatchId } from '#shared/domain/ids.ts';
+import mongoose, { type ClientSession } from 'mongoose';
+import type { DispatchId, UserId } from '#shared/domain/ids.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import type { Dispatch } from './dispatch.ts';
 import { DispatchModel, type StoredDispatch } from './dispatch-model.ts';
@@ -8,6 +8,13 @@ import { DispatchModel, type StoredDispatch } from './dispatch-model.ts';
 export type DispatchChange = Partial<
   Pick<Dispatch, 'filled' | 'gate' | 'override' | 'delivery' | 'activityId' | 'spentOn' | 'stoppedAt' | 'conversation'>
 >;
+
+/** Prepared in this span, by one user or, with null, by anybody. */
+export interface SentSpan {
+  readonly after: Date;
+  readonly until: Date;
+  readonly userId: UserId | null;
+}
 
 /** The prepared messages of the current tenant. */
 export class DispatchRepository {
@@ -23,6 +30,18 @@ export class DispatchRepository {
 
   async findByTicket(ticketHash: string): Promise<Dispatch | null> {
     return orNull(await DispatchModel.findOne({ ticketHash }).lean<StoredDispatch>());
+  }
+
+  /** Those of a span whose user presses Send, and that are not known to have gone out. */
+  async findUnconfirmed({ after, until, userId }: SentSpan): Promise<Dispatch[]> {
+    const filter = {
+      delivery: mongoose.trusted({ $in: ['drafted', 'attempted', 'in_doubt'] }),
+      preparedAt: mongoose.trusted({ $gte: after, $lte: until }),
+      via: 'outlook',
+      ...(userId === null ? {} : { 'by.userId': userId }),
+    };
+    const stored = await DispatchModel.find(filter as never).lean<StoredDispatch[]>();
+    return stored.flatMap((each) => orNull(each) ?? []);
   }
 
   /** Changes a dispatch whose delivery and ticket are still as they were read; false where somebody else was faster. */
@@ -59,5 +78,5 @@ export class DispatchRepository {
 function orNull(stored: StoredDispatch | null): Dispatch | null {
   if (stored === null) return null;
   const { _id, tenantId: _, ...rest } = stored as StoredDispatch & { tenantId: string };
-  return { id: _id as DispatchId, ...rest };
+  return { id: _id as DispatchId, ...rest, attachments: rest.attachments ?? [] };
 }

@@ -6,12 +6,14 @@ import {
   prepareDispatch,
   previewDispatch,
   readDispatch,
+  readDispatchAttachment,
   reportDelivery,
 } from '#shared/api/dispatches.ts';
 import type { CustomerId, DispatchId, ItemId, TemplateId } from '#shared/domain/ids.ts';
 import { type Endpoint, endpoint, openEndpoint } from '../../http/endpoint.ts';
 import type { TemplateService } from '../templates/template-service.ts';
 import type { DispatchService } from './dispatch-service.ts';
+import type { MessageAttachments } from './message-attachments.ts';
 import { type MessagePlans, presentFilled } from './message-plan-service.ts';
 import type { OnSendService } from './on-send-service.ts';
 import type { PrepareDispatchService } from './prepare-dispatch-service.ts';
@@ -19,6 +21,7 @@ import type { PrepareDispatchService } from './prepare-dispatch-service.ts';
 export interface DispatchServices {
   readonly templateService: TemplateService;
   readonly messagePlans: MessagePlans;
+  readonly messageAttachments: MessageAttachments;
   readonly prepareDispatchService: PrepareDispatchService;
   readonly dispatchService: DispatchService;
   readonly onSendService: OnSendService;
@@ -41,11 +44,14 @@ export function dispatchEndpoints(services: DispatchServices): Endpoint[] {
       dispatchService.claim(params.id as DispatchId, body.claim, actor),
     ),
     endpoint(readDispatch, async ({ params, actor }) => dispatchService.read(params.id as DispatchId, actor)),
+    endpoint(readDispatchAttachment, async ({ params }) =>
+      dispatchService.readAttachment(params.id as DispatchId, params.place),
+    ),
     openEndpoint(announceSend, async ({ body }) => onSendService.announce(body)),
   ];
 }
 
-function planEndpoints({ templateService, messagePlans }: DispatchServices): Endpoint[] {
+function planEndpoints({ templateService, messagePlans, messageAttachments }: DispatchServices): Endpoint[] {
   return [
     endpoint(listTemplates, async ({ query, actor }) => {
       const { templates, suggestion } = await messagePlans.suggest(query.customerId as CustomerId, actor);
@@ -58,9 +64,12 @@ function planEndpoints({ templateService, messagePlans }: DispatchServices): End
         templateId: body.templateId as TemplateId,
         itemIds: body.itemIds as ItemId[],
         recipients: body.recipients ?? [],
+        freeParts: body.freeParts ?? [],
       };
       const { template, filled, debtor, gate } = await messagePlans.plan(wish, actor);
-      return { template: templateService.present(template), filled: presentFilled(filled, debtor.items), gate };
+      const { attachable, attachments } = await messageAttachments.preview(debtor, body.attachments ?? []);
+      const shown = { ...presentFilled(filled, debtor.items), attachments };
+      return { template: templateService.present(template), filled: shown, gate, attachable };
     }),
   ];
 }

@@ -1,5 +1,11 @@
 import type { ClientSession } from 'mongoose';
-import type { claimSending, DispatchView, overrideGate, reportDelivery } from '#shared/api/dispatches.ts';
+import type {
+  claimSending,
+  DispatchView,
+  overrideGate,
+  readDispatchAttachment,
+  reportDelivery,
+} from '#shared/api/dispatches.ts';
 import type { AnswerOf, BodyOf } from '#shared/api/operation.ts';
 import { mayBecome } from '#shared/domain/delivery.ts';
 import type { DispatchId } from '#shared/domain/ids.ts';
@@ -14,6 +20,7 @@ import { type Dispatch, isUnsent } from './dispatch.ts';
 import type { DispatchRepository } from './dispatch-repository.ts';
 import type { DispatchViews, FirstAnswer } from './dispatch-views.ts';
 import { GateClosed } from './gate-closed.ts';
+import type { MessageAttachments } from './message-attachments.ts';
 import { entryOf, unannouncedPassage } from './message-entry.ts';
 import type { MessagePlans } from './message-plan-service.ts';
 
@@ -26,6 +33,7 @@ export interface DispatchParts {
   readonly log: ActivityLog;
   readonly activityService: ActivityService;
   readonly freeText: FreeText;
+  readonly attachments: MessageAttachments;
   readonly views: DispatchViews;
 }
 
@@ -39,6 +47,19 @@ export class DispatchService {
   /** Throws DomainError `dispatch_not_found`. */
   async read(id: DispatchId, actor: Actor): Promise<DispatchView> {
     return this.parts.views.of(await this.require(id), actor);
+  }
+
+  /** A file that goes with a message. Throws DomainError `dispatch_not_found`, or `document_not_found` where there is none at that place or the message's texts were erased. */
+  async readAttachment(id: DispatchId, place: string): Promise<AnswerOf<typeof readDispatchAttachment>> {
+    const { attachments, activityId } = await this.require(id);
+    const attachment = attachments.find((_, at) => String(at) === place);
+    const isErased = activityId !== null && (await this.parts.activityService.readSent(activityId)) === null;
+    if (attachment === undefined || isErased) {
+      throw new DomainError('document_not_found', 'Nothing goes with the message at that place.');
+    }
+    const { fileName, contentType } = attachment;
+    const bytes = await this.parts.attachments.read(attachment);
+    return { fileName, contentType, base64: bytes.toString('base64') };
   }
 
   /** Takes the handing over of a message for one claim, of who prepared it. Throws DomainError `dispatch_not_found`. */

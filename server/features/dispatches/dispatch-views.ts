@@ -5,6 +5,7 @@ import type { SentText } from '../activities/activity-log-service.ts';
 import type { ActivityService } from '../activities/activity-service.ts';
 import { type Dispatch, isUnsent, itemIdsOf } from './dispatch.ts';
 import type { DispatchTickets } from './dispatch-tickets.ts';
+import { presentAttachment } from './message-attachments.ts';
 import type { MessagePlans } from './message-plan-service.ts';
 
 /** What is kept of a first answer; words and ticket are not, and are added again. */
@@ -25,18 +26,34 @@ export class DispatchViews {
 
   /** With what a first answer said, where there is one; else the gate is asked anew for a message that has not left. */
   async of(dispatch: Dispatch, actor: Actor, first?: FirstAnswer): Promise<DispatchView> {
-    const [words, gate] = await Promise.all([this.wordsOf(dispatch), first?.gate ?? this.gateOf(dispatch)]);
+    const delivery = first?.delivery ?? dispatch.delivery;
+    const [words, gate, attempt] = await Promise.all([
+      this.wordsOf(dispatch),
+      first?.gate ?? this.gateOf(dispatch),
+      this.attemptOf(dispatch, delivery),
+    ]);
     const { id, template, totals, internetMessageId } = dispatch;
     const { subject = '', html = '', text = '' } = words ?? {};
+    const attachments = dispatch.attachments.map(presentAttachment);
+    // What has been sent is as it is: nothing of it can be written anew.
+    const parts = dispatch.filled?.parts ?? [{ kind: 'locked' as const, text }];
     return {
       id,
       template,
-      filled: { subject, html, text, itemIds: itemIdsOf(dispatch), total: [...totals] },
+      filled: { subject, html, text, parts, itemIds: itemIdsOf(dispatch), total: [...totals], attachments },
       gate,
-      delivery: first?.delivery ?? dispatch.delivery,
+      delivery,
+      ...attempt,
       ticket: this.ticketOf(dispatch, actor),
       internetMessageId,
     };
+  }
+
+  private async attemptOf({ activityId }: Dispatch, delivery: Delivery): Promise<Pick<DispatchView, 'attemptedAt'>> {
+    const isOpen = delivery === 'attempted' || delivery === 'in_doubt';
+    if (activityId === null || !isOpen) return {};
+    const { occurredAt } = await this.sources.activityService.read(activityId);
+    return { attemptedAt: occurredAt.toISOString() };
   }
 
   private async gateOf(dispatch: Dispatch): Promise<GateVerdict> {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { GateVerdict, TemplateView } from '#shared/api/dispatches.ts';
+import type { FilledMessage, GateVerdict, TemplateView } from '#shared/api/dispatches.ts';
 import type { Delivery } from '#shared/domain/delivery.ts';
 import type { ActivityId, CustomerId, DispatchId, ItemId, UserId } from '#shared/domain/ids.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { Language } from '#shared/words/catalogue.ts';
 import type { EntryContact, SentText } from '../activities/activity-log-service.ts';
+import type { DispatchAttachment } from './message-attachments.ts';
 
 /** How a prepared message leaves: the user presses Send in Outlook, or our side hands it to Gmail. */
 export type DispatchVia = 'outlook' | 'gmail';
@@ -22,6 +24,11 @@ export interface GateOverride {
   readonly at: Date;
 }
 
+/** A message's words while nothing of it is logged, with the parts that they are made of. */
+export interface DraftText extends SentText {
+  readonly parts: FilledMessage['parts'];
+}
+
 /** A message made from a template, and what is known of it. */
 export interface Dispatch {
   readonly id: DispatchId;
@@ -33,10 +40,19 @@ export interface Dispatch {
   /** The known contact that it was made for. */
   readonly contact: EntryContact | null;
   /** Words and recipients until the attempt is logged; from then on they lie with the texts of the activity alone. */
-  readonly filled: SentText | null;
+  readonly filled: DraftText | null;
+  /** What goes with it, as it was when it was prepared. */
+  readonly attachments: readonly DispatchAttachment[];
   readonly conversation: string | null;
   readonly internetMessageId: string;
-  readonly by: { readonly userId: UserId; readonly name: string; readonly email: string; readonly zone: string };
+  readonly by: {
+    readonly userId: UserId;
+    readonly name: string;
+    readonly email: string;
+    readonly zone: string;
+    /** In which the gate speaks to them as they press Send. */
+    readonly language: Language;
+  };
   readonly preparedAt: Date;
   /** The verdict when it was prepared or, later, when it left. */
   readonly gate: GateVerdict;

@@ -1,4 +1,6 @@
 import type { GateVerdict } from '#shared/api/dispatches.ts';
+import type { Language } from '#shared/words/catalogue.ts';
+import { sentencesFor } from '#shared/words/sentences.ts';
 import { DomainError } from '../../errors.ts';
 import type { Dispatch } from './dispatch.ts';
 
@@ -17,11 +19,12 @@ export class GateClosed extends DomainError {
 }
 
 /** The reasons as short as Outlook's alert takes them, with a count of those that found no room. */
-export function reasonsForAlert({ reasons }: Pick<GateVerdict, 'reasons'>): string[] {
+export function reasonsForAlert({ reasons }: Pick<GateVerdict, 'reasons'>, language: Language): string[] {
+  const { moreReasons } = sentencesFor(language).gate;
   const shown: string[] = [];
   for (const [place, { text }] of reasons.entries()) {
     const left = reasons.length - place;
-    const more = `${left} more: open Duethread to see why.`;
+    const more = moreReasons(left);
     const room = LONGEST_ALERT - shown.join(' ').length - 1;
     const needed = left === 1 ? text.length : text.length + 1 + more.length;
     if (needed > room) return [...shown, place === 0 ? `${text.slice(0, room - more.length - 2)}… ${more}` : more];

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { GateReason, GateVerdict } from '#shared/api/dispatches.ts';
-import { codeDefinition } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { isDunning, type TemplateStage } from '#shared/domain/dunning.ts';
 import type { ItemId, UserId } from '#shared/domain/ids.ts';
 import { type AboutItems, covers } from '#shared/domain/item-cover.ts';
-import { formatMoney, type Money } from '#shared/domain/money.ts';
+import type { Money } from '#shared/domain/money.ts';
 import { isContested } from '#shared/domain/open-item.ts';
-import { isOpenPromise } from '#shared/domain/promise-to-pay.ts';
-import type { ContactLine, ContactSummary } from '../activities/contact-summary-service.ts';
+import { isOpenPromise, partsOf, promiseOf } from '#shared/domain/promise-to-pay.ts';
+import type { Language } from '#shared/words/catalogue.ts';
+import type { ContactSummary } from '../activities/contact-summary-service.ts';
 import type { Debtor, OwedItem } from './debtor.ts';
+import { GateTelling } from './gate-telling.ts';
 
 /** All that the verdict on one message rests on. */
 export interface GateFacts {
@@ -21,11 +22,9 @@ export interface GateFacts {
   readonly today: CalendarDate;
   readonly zone: string;
   readonly senderId: UserId;
+  /** Of the reader. */
+  readonly language: Language;
 }
-
-const LOCALE = 'en';
-/** How many item numbers a sentence names before it counts the rest. */
-const NAMED_ITEMS = 3;
 
 /**
  * Says whether a message may leave. Only dunning is ever stopped: for money that is paid, disputed or promised, for a customer who is not to be contacted, for nothing, or where the message
@@ -43,110 +42,84 @@ export function gateVerdict(facts: GateFacts): GateVerdict {
 }
 
 function reasonsToStop(facts: GateFacts): GateReason[] {
+  const telling = new GateTelling(facts.language);
   return [
-    ...doNotContact(facts),
-    ...nothingOpen(facts),
-    ...paid(facts),
-    ...coveredByUnapplied(facts),
-    ...disputedInErp(facts),
-    ...disputedInLog(facts),
-    ...promised(facts),
-    ...dataChanged(facts),
+    ...doNotContact(facts, telling),
+    ...nothingOpen(facts, telling),
+    ...paid(facts, telling),
+    ...coveredByUnapplied(facts, telling),
+    ...disputedInErp(facts, telling),
+    ...disputedInLog(facts, telling),
+    ...promised(facts, telling),
+    ...dataChanged(facts, telling),
   ];
 }
 
-function doNotContact({ debtor }: GateFacts): GateReason[] {
+function doNotContact({ debtor }: GateFacts, { words }: GateTelling): GateReason[] {
   if (!debtor.customer.doNotContact) return [];
-  return [{ reason: 'do_not_contact', itemIds: [], text: `${debtor.customer.name} is not to be contacted.` }];
+  return [{ reason: 'do_not_contact', itemIds: [], text: words.doNotContact(debtor.customer.name) }];
 }
 
-function nothingOpen({ debtor }: GateFacts): GateReason[] {
+function nothingOpen({ debtor }: GateFacts, { words }: GateTelling): GateReason[] {
   if (debtor.items.length > 0) return [];
-  return [{ reason: 'nothing_open', itemIds: [], text: 'Nothing is past due.' }];
+  return [{ reason: 'nothing_open', itemIds: [], text: words.nothingOpen }];
 }
 
-function paid({ debtor }: GateFacts): GateReason[] {
-  return reasonFor('paid', debtor.items.filter(isSettled), (which, verb) => `${which} ${verb} settled.`);
+function paid({ debtor }: GateFacts, telling: GateTelling): GateReason[] {
+  return telling.reason('paid', debtor.items.filter(isSettled), telling.words.settled);
 }
 
-function coveredByUnapplied({ debtor }: GateFacts): GateReason[] {
+function coveredByUnapplied({ debtor }: GateFacts, telling: GateTelling): GateReason[] {
   return debtor.unapplied.flatMap((unapplied) =>
-    reasonFor(
+    telling.reason(
       'paid',
       unsettled(debtor).filter(({ left }) => left.currency === unapplied.currency && left.minor <= unapplied.minor),
-      (which) => `${inWords(unapplied)} of the customer's money is not applied yet and would cover ${which}.`,
+      (which) => telling.words.unappliedCovers(telling.money(unapplied), which),
     ),
   );
 }
 
-function disputedInErp({ debtor }: GateFacts): GateReason[] {
+function disputedInErp({ debtor }: GateFacts, telling: GateTelling): GateReason[] {
   const disputed = unsettled(debtor).filter(({ disputeStatus }) => isContested(disputeStatus));
-  return reasonFor('disputed', disputed, (which, verb) => `${which} ${verb} disputed.`);
+  return telling.reason('disputed', disputed, telling.words.disputed);
 }
 
-function disputedInLog({ debtor, summary }: GateFacts): GateReason[] {
+function disputedInLog({ debtor, summary }: GateFacts, telling: GateTelling): GateReason[] {
   return summary.disputes.flatMap((dispute) =>
-    reasonFor(
-      'disputed',
-      coveredItems(debtor, dispute),
-      (which, verb) => `${which} ${verb} disputed (${dispute.reason.replaceAll('_', ' ')}, recorded by ${dispute.by}).`,
+    telling.reason('disputed', coveredItems(debtor, dispute), (which, several) =>
+      telling.words.disputedFor(which, several, telling.why(dispute.reason), dispute.by),
     ),
   );
 }
 
-function promised({ debtor, summary, today }: GateFacts): GateReason[] {
+function promised({ debtor, summary, today }: GateFacts, telling: GateTelling): GateReason[] {
   return openPromises(summary, today).flatMap((promise) =>
-    reasonFor(
-      'promised',
-      coveredItems(debtor, promise),
-      (which) =>
-        `${inWords(promise.amount)} is promised for ${dayInWords(promise.promisedFor)}, which covers ${which} (recorded by ${promise.by}).`,
+    telling.reason('promised', coveredItems(debtor, promise), (which) =>
+      telling.words.promised(telling.money(promise.amount), telling.day(promise.promisedFor), which, promise.by),
     ),
   );
 }
 
-function dataChanged({ debtor, stated }: GateFacts): GateReason[] {
+function dataChanged({ debtor, stated }: GateFacts, telling: GateTelling): GateReason[] {
   if (stated === null) return [];
   const changed = unsettled(debtor).filter(({ id, left }) => stated.get(id)?.minor !== left.minor);
-  return reasonFor('data_changed', changed, (which) => `The message says another amount than is left of ${which}.`);
+  return telling.reason('data_changed', changed, telling.words.dataChanged);
 }
 
-function reasonFor(
-  reason: GateReason['reason'],
-  items: readonly OwedItem[],
-  text: (which: string, verb: 'is' | 'are') => string,
-): GateReason[] {
-  if (items.length === 0) return [];
-  const sentence = text(named(items), items.length === 1 ? 'is' : 'are');
-  return [{ reason, itemIds: items.map(({ id }) => id), text: sentence.charAt(0).toUpperCase() + sentence.slice(1) }];
-}
-
-function named(items: readonly OwedItem[]): string {
-  const numbers = items.slice(0, NAMED_ITEMS).map(({ number }) => number);
-  const more = items.length - numbers.length;
-  const noun = items.every(({ kind }) => kind === 'invoice') ? 'invoice' : 'item';
-  return `${noun}${items.length === 1 ? '' : 's'} ${listed(more > 0 ? [...numbers, `${more} more`] : numbers)}`;
-}
-
-function listed(words: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE).format(words);
-}
-
-function contactedToday({ summary, today, zone, senderId }: GateFacts): string[] {
+function contactedToday({ summary, today, zone, senderId, language }: GateFacts): string[] {
+  const telling = new GateTelling(language);
   return summary.lastContacts
     .filter(({ businessDay, actor }) => businessDay === today && actor.id !== senderId)
-    .map((line) => contactInWords(line, zone));
-}
-
-function contactInWords({ actor, code, occurredAt }: ContactLine, zone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  return `${actor.name} was in contact today at ${time.format(occurredAt)}: ${codeDefinition(code).label}.`;
+    .map(({ actor, code, occurredAt }) =>
+      telling.words.contactedToday(actor.name, telling.time(occurredAt, zone), telling.code(code)),
+    );
 }
 
 /** Money that covers no item whole, and may still be meant for one. */
-function partlyUnapplied({ debtor }: GateFacts, reasons: readonly GateReason[]): string[] {
+function partlyUnapplied({ debtor, language }: GateFacts, reasons: readonly GateReason[]): string[] {
   if (reasons.some(({ reason }) => reason === 'paid')) return [];
-  return debtor.unapplied.map((unapplied) => `${inWords(unapplied)} of the customer's money is not applied yet.`);
+  const telling = new GateTelling(language);
+  return debtor.unapplied.map((unapplied) => telling.words.unapplied(telling.money(unapplied)));
 }
 
 function stateOf({ stage, debtor, summary, today }: GateFacts): string {
@@ -163,8 +136,11 @@ function stateOf({ stage, debtor, summary, today }: GateFacts): string {
   return createHash('sha256').update(JSON.stringify(restsOn)).digest('base64url').slice(0, 22);
 }
 
+/** Promises that still run, each over what of it is still to come. */
 function openPromises({ promises }: GateFacts['summary'], today: CalendarDate): ContactSummary['promises'] {
-  return promises.filter((promise) => isOpenPromise(promise, today));
+  return promises
+    .filter((promise) => isOpenPromise(promise, today))
+    .map((promise) => ({ ...promise, ...promiseOf(partsOf(promise).filter((part) => isOpenPromise(part, today))) }));
 }
 
 function coveredItems(debtor: Debtor, said: AboutItems): OwedItem[] {
@@ -177,13 +153,4 @@ function unsettled({ items }: Debtor): OwedItem[] {
 
 function isSettled({ left }: OwedItem): boolean {
   return left.minor === 0;
-}
-
-function inWords(amount: Money): string {
-  return formatMoney(amount, LOCALE);
-}
-
-function dayInWords(day: CalendarDate): string {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-  return format.format(new Date(`${day}T00:00:00.000Z`));
 }

@@ -55,10 +55,17 @@ export function passageOf({ template, override }: Dispatch, gate: GateVerdict): 
   return passage(override?.state === gate.state ? 'overridden' : 'stopped', gate);
 }
 
-/** How a message got past the gate that left without being announced. */
-export function unannouncedPassage({ template, stoppedAt, gate }: Dispatch): GatePassage | null {
+/**
+ * How a message got past the gate that left without being announced. `noAnswer`: the on-send handler noted that it let the message go because the gate did not answer
+ * in time; a stop that the server logged meanwhile reached nobody then.
+ */
+export function unannouncedPassage(
+  { template, stoppedAt, override, gate }: Pick<Dispatch, 'template' | 'stoppedAt' | 'override' | 'gate'>,
+  noAnswer = false,
+): GatePassage | null {
   if (!isDunning(template.stage)) return null;
-  return stoppedAt === null ? { verdict: 'not_reached', reasons: [], state: '' } : passage('against', gate);
+  if (stoppedAt === null || noAnswer) return { verdict: 'not_reached', reasons: [], state: '' };
+  return passage(override?.state === stoppedAt ? 'overridden' : 'against', gate);
 }
 
 function passage(verdict: GatePassage['verdict'], { reasons, state }: GateVerdict): GatePassage {

@@ -1,4 +1,4 @@
-import type { FilledMessage, GateVerdict } from '#shared/api/dispatches.ts';
+import type { FilledMessage, FreePart, GateVerdict } from '#shared/api/dispatches.ts';
 import { isDunning } from '#shared/domain/dunning.ts';
 import type { CustomerId, ItemId, TemplateId, UserId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
@@ -19,6 +19,8 @@ export interface MessageWish {
   readonly templateId: TemplateId;
   readonly itemIds: readonly ItemId[];
   readonly recipients: readonly string[];
+  /** What was written in the place of the template's free parts. */
+  readonly freeParts: readonly FreePart[];
 }
 
 /** A message as it would be sent now, and whether it may. */
@@ -63,11 +65,19 @@ export class MessagePlans {
       today: day,
       language: template.language,
     });
-    const facts = { stage: template.stage, debtor, summary, today: day, zone: actor.zone, senderId: actor.userId };
+    const facts = {
+      stage: template.stage,
+      debtor,
+      summary,
+      today: day,
+      zone: actor.zone,
+      senderId: actor.userId,
+      language: actor.language,
+    };
     return {
       template,
       debtor,
-      filled: templates.fill(template, values),
+      filled: templates.fill(template, values, wish.freeParts),
       gate: gateVerdict({ ...facts, stated: null }),
     };
   }
@@ -89,6 +99,7 @@ export class MessagePlans {
       today: day,
       zone: by.zone,
       senderId,
+      language: by.language,
     });
   }
 
@@ -103,16 +114,16 @@ export class MessagePlans {
       this.sources.debtors.read(customerId, 'past_due', day),
       this.sources.contactSummaries.read(customerId),
     ]);
-    const suggestion = suggestTemplate({ templates: live, debtor, notices, today: day });
+    const suggestion = suggestTemplate({ templates: live, debtor, notices, today: day, language: actor.language });
     const rest = inLanguageOf(debtor, live).filter((template) => template !== suggestion?.template);
     return { templates: suggestion === null ? rest : [suggestion.template, ...rest], suggestion };
   }
 }
 
-/** A filled message as the API shows it. */
-export function presentFilled(filled: FilledText, items: Debtor['items']): FilledMessage {
-  const { subject, html, text } = filled;
-  return { subject, html, text, itemIds: items.map(({ id }) => id), total: totalsOf(items) };
+/** A filled message as the API shows it, but for what goes with it. */
+export function presentFilled(filled: FilledText, items: Debtor['items']): Omit<FilledMessage, 'attachments'> {
+  const { subject, html, text, parts } = filled;
+  return { subject, html, text, parts: [...parts], itemIds: items.map(({ id }) => id), total: totalsOf(items) };
 }
 
 function wantedItems(template: Template, itemIds: readonly ItemId[]): WantedItems {

@@ -2,8 +2,9 @@ import type { ClientSession } from 'mongoose';
 import type { announceSend } from '#shared/api/dispatches.ts';
 import type { AnswerOf, BodyOf } from '#shared/api/operation.ts';
 import { DomainError } from '../../errors.ts';
+import type { TenantRepository } from '../../identity/tenant-repository.ts';
 import { inTransaction } from '../../mongo/in-transaction.ts';
-import { inTenant } from '../../mongo/tenancy.ts';
+import { currentTenant, inTenant } from '../../mongo/tenancy.ts';
 import type { ActivityLog, NewEntry } from '../activities/activity-log-service.ts';
 import type { ActivityService } from '../activities/activity-service.ts';
 import { type Dispatch, isUnsent, recipientsHash } from './dispatch.ts';
@@ -22,9 +23,10 @@ export interface OnSendParts {
   readonly log: ActivityLog;
   readonly activityService: ActivityService;
   readonly tickets: DispatchTickets;
+  readonly tenants: TenantRepository;
 }
 
-const GO: Answer = { allowed: true, reasons: [] };
+const GO: Answer = { allowed: true, reasons: [], mayGoAnyway: false };
 
 /** What the on-send handler asks as the user presses Send. Its only credential is the message's ticket. */
 export class OnSendService {
@@ -76,7 +78,11 @@ export class OnSendService {
   ): Promise<boolean> {
     const spent = { spentOn: recipientsHash(announcement.recipients), gate: dispatch.gate };
     // The dispatch first: of two announcements at once, the database lets one change it, and the other finds it changed.
-    const claimed = { ...spent, ...(isUnsent(dispatch) ? { delivery: 'attempted' as const } : {}) };
+    const claimed = {
+      ...spent,
+      conversation: dispatch.conversation ?? announcement.conversation ?? null,
+      ...(isUnsent(dispatch) ? { delivery: 'attempted' as const } : {}),
+    };
     if (!(await this.parts.dispatches.change(dispatch, claimed, session))) return false;
     const entry = await this.entryFor(dispatch, attemptOf(passage, announcement), announcement);
     if (entry === null) return true;
@@ -112,7 +118,9 @@ export class OnSendService {
         if (isNew) await this.parts.log.append([entryOf(dispatch, attempt)], session);
       });
     }
-    return { allowed: false, reasons: reasonsForAlert(dispatch.gate) };
+    const tenant = await this.parts.tenants.findById(currentTenant());
+    const mayGoAnyway = tenant?.settings.sendAnyway === true;
+    return { allowed: false, reasons: reasonsForAlert(dispatch.gate, dispatch.by.language), mayGoAnyway };
   }
 }
 

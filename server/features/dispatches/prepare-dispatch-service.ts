@@ -4,7 +4,7 @@ import type { DispatchView, GateVerdict, prepareDispatch } from '#shared/api/dis
 import type { BodyOf } from '#shared/api/operation.ts';
 import type { CustomerId, DispatchId, ItemId, TemplateId } from '#shared/domain/ids.ts';
 import { DomainError } from '../../errors.ts';
-import { once } from '../../mongo/once.ts';
+import { answerGiven, type KeyedRequest, once } from '../../mongo/once.ts';
 import type { Clock } from '../../ports.ts';
 import type { ActivityLog } from '../activities/activity-log-service.ts';
 import type { KeyedActor } from '../activities/activity-service.ts';
@@ -13,7 +13,9 @@ import { type Dispatch, type GateOverride, recipientsHash } from './dispatch.ts'
 import type { DispatchRepository } from './dispatch-repository.ts';
 import type { DispatchTickets } from './dispatch-tickets.ts';
 import type { DispatchViews, FirstAnswer } from './dispatch-views.ts';
+import { draftText } from './draft-text.ts';
 import { GateClosed } from './gate-closed.ts';
+import { type DispatchAttachment, type MessageAttachments, requireAbout } from './message-attachments.ts';
 import { entryOf, passageOf } from './message-entry.ts';
 import type { MessagePlan, MessagePlans } from './message-plan-service.ts';
 import { contactFor, totalsOf } from './message-values.ts';
@@ -25,6 +27,7 @@ export interface PrepareParts {
   readonly dispatches: DispatchRepository;
   readonly log: ActivityLog;
   readonly freeText: FreeText;
+  readonly attachments: MessageAttachments;
   readonly tickets: DispatchTickets;
   readonly views: DispatchViews;
 }
@@ -42,12 +45,14 @@ export class PrepareDispatchService {
 
   /**
    * Prepares once for a key. Throws DomainError `gate_closed` where our side would send and neither the gate is open nor a reason was given for this very state; that attempt
-   * is logged as stopped. Further what MessagePlans.plan throws.
+   * is logged as stopped. Further what MessagePlans.plan and MessageAttachments.make throw.
    */
   async prepare(body: PrepareBody, by: KeyedActor): Promise<DispatchView> {
     requireRecipients(body);
     const request = this.request('prepareDispatch', by.key, { body, by });
-    const preparing = this.parts.log.inTurn(() => once(request, (session) => this.make(body, by, session)));
+    const attachments = await this.attachmentsFor(body, request);
+    const making = { by, attachments };
+    const preparing = this.parts.log.inTurn(() => once(request, (session) => this.make(body, making, session)));
     const prepared = await preparing.catch(async (error: unknown) => {
       if (error instanceof GateClosed && body.via === 'gmail') await this.logStop(error.dispatch, by);
       throw error;
@@ -59,15 +64,31 @@ export class PrepareDispatchService {
     return { ...view, ticket };
   }
 
-  private async make(body: PrepareBody, by: KeyedActor, session: ClientSession): Promise<Prepared> {
+  /** Made before the turn at the log is taken: a statement may be long. A repetition needs none, since it gets the first answer. */
+  private async attachmentsFor(
+    { customerId, attachments = [] }: PrepareBody,
+    request: KeyedRequest,
+  ): Promise<DispatchAttachment[]> {
+    if (attachments.length === 0 || (await answerGiven(request)) !== null) return [];
+    return this.parts.attachments.make(customerId as CustomerId, attachments);
+  }
+
+  private async make(
+    body: PrepareBody,
+    { by, attachments }: { by: KeyedActor; attachments: readonly DispatchAttachment[] },
+    session: ClientSession,
+  ): Promise<Prepared> {
     const wish = {
       customerId: body.customerId as CustomerId,
       templateId: body.templateId as TemplateId,
       itemIds: body.itemIds as ItemId[],
       recipients: body.recipients,
+      freeParts: body.freeParts ?? [],
     };
     const plan = await this.parts.plans.plan(wish, by.actor);
-    const draft = this.draft(body, plan, by);
+    requireAbout(body.attachments ?? [], plan.debtor.items);
+    const filled = draftText(plan.filled, body.recipients, attachments);
+    const draft = { ...this.draft(body, plan, by), filled, attachments };
     const dispatch = { ...draft, override: await this.overrideFor(body, draft, by) };
     if (body.via === 'gmail') return this.handOver(dispatch, { plan, clientKey: by.key }, session);
     await this.parts.dispatches.insert(dispatch, session);
@@ -120,9 +141,13 @@ export class PrepareDispatchService {
     return { reason, state: override.state, userId: actor.userId, at: this.clock.now() };
   }
 
-  private draft(body: PrepareBody, { template, debtor, filled, gate }: MessagePlan, { actor }: KeyedActor): Dispatch {
+  private draft(
+    body: PrepareBody,
+    { template, debtor, gate }: MessagePlan,
+    { actor }: KeyedActor,
+  ): Omit<Dispatch, 'filled' | 'attachments'> {
     const id = randomBytes(12).toString('hex') as DispatchId;
-    const { userId, tenantId, name, email, zone } = actor;
+    const { userId, tenantId, name, email, zone, language: reads } = actor;
     const { stage, language, version } = template;
     const ticket = body.via === 'outlook' ? this.parts.tickets.read(this.parts.tickets.of(tenantId, id)) : null;
     const known = contactFor(debtor.customer.contacts, body.recipients);
@@ -134,10 +159,9 @@ export class PrepareDispatchService {
       stated: debtor.items.map((item) => ({ itemId: item.id, left: item.left })),
       totals: totalsOf(debtor.items),
       contact: known === undefined ? null : { name: known.name, email: known.email },
-      filled: { ...filled, recipients: body.recipients },
       conversation: body.message?.conversation ?? null,
       internetMessageId: `<${id}@${email.slice(email.lastIndexOf('@') + 1)}>`,
-      by: { userId, name, email, zone },
+      by: { userId, name, email, zone, language: reads },
       preparedAt: this.clock.now(),
       gate,
       override: null,

@@ -1,7 +1,9 @@
-import { codeDefinition } from '#shared/domain/activity-code.ts';
 import { daysPastDue } from '#shared/domain/ageing.ts';
 import { type CalendarDate, daysBetween } from '#shared/domain/calendar-date.ts';
+import { correspondenceLanguage } from '#shared/domain/correspondence-language.ts';
 import { codeOfStage, type TemplateStage } from '#shared/domain/dunning.ts';
+import type { Language } from '#shared/words/catalogue.ts';
+import { sentencesFor, tradeWordsFor } from '#shared/words/sentences.ts';
 import type { NoticeLine } from '../activities/contact-summary-service.ts';
 import type { Template } from '../templates/template-service.ts';
 import type { Debtor } from './debtor.ts';
@@ -22,6 +24,8 @@ export interface SuggestionFacts {
   readonly debtor: Debtor;
   readonly notices: readonly NoticeLine[];
   readonly today: CalendarDate;
+  /** Of the reader. */
+  readonly language: Language;
 }
 
 export interface Suggestion {
@@ -39,7 +43,7 @@ export function suggestTemplate(facts: SuggestionFacts): Suggestion | null {
 
 /** The templates with those in the customer's language first. */
 export function inLanguageOf({ customer }: Debtor, templates: readonly Template[]): Template[] {
-  const wanted = baseLanguage(customer.contacts.find(({ language }) => language !== '')?.language ?? customer.language);
+  const wanted = baseLanguage(correspondenceLanguage(customer));
   const rank = ({ language }: Template) => {
     if (baseLanguage(language) === wanted) return 0;
     return baseLanguage(language) === 'en' ? 1 : 2;
@@ -47,35 +51,28 @@ export function inLanguageOf({ customer }: Debtor, templates: readonly Template[
   return [...templates].sort((a, b) => rank(a) - rank(b));
 }
 
-function suggestStage({ debtor, notices, today }: SuggestionFacts): { stage: TemplateStage; reason: string } {
+function suggestStage({ debtor, notices, today, language }: SuggestionFacts): { stage: TemplateStage; reason: string } {
+  const words = sentencesFor(language).suggestion;
   const [oldest] = debtor.items;
-  if (oldest === undefined) return { stage: 'reply', reason: 'Nothing is past due.' };
+  if (oldest === undefined) return { stage: 'reply', reason: words.nothingPastDue };
   const days = daysPastDue(oldest.dueOn, today);
   const since = notices.filter(({ businessDay }) => businessDay > oldest.dueOn);
   const sentSteps = STEPS.map(({ stage }) => since.find(({ code }) => code === codeOfStage(stage)));
   const reached = sentSteps.findLastIndex((notice) => notice !== undefined);
   const last = sentSteps[reached];
   const next = STEPS[reached + 1];
-  const age = `The oldest item is ${inDays(days)} past due`;
-  if (next === undefined)
-    return { stage: 'reply', reason: `${age}, and ${sentInWords(last, today)}. No further notice follows.` };
+  const age = words.age(days);
+  const before = last === undefined ? words.noNotice : sentInWords(last, today, language);
+  if (next === undefined) return { stage: 'reply', reason: words.noFurther(age, before) };
   const waited = last === undefined ? DAYS_BETWEEN_NOTICES : daysBetween(last.businessDay, today);
-  const before = last === undefined ? 'no notice has gone out for it' : sentInWords(last, today);
   if (days < next.fromDays || waited < DAYS_BETWEEN_NOTICES) {
-    return { stage: 'reply', reason: `${age}, and ${before}. It is too early for the next notice.` };
+    return { stage: 'reply', reason: words.tooEarly(age, before) };
   }
-  return { stage: next.stage, reason: `${age}, and ${before}.` };
+  return { stage: next.stage, reason: words.plain(age, before) };
 }
 
-function sentInWords(notice: NoticeLine | undefined, today: CalendarDate): string {
-  if (notice === undefined) return 'no notice has gone out for it';
-  const ago = daysBetween(notice.businessDay, today);
-  const { label } = codeDefinition(notice.code);
-  return `"${label}" was ${ago === 0 ? 'today' : `${inDays(ago)} ago`}`;
-}
-
-function inDays(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
+function sentInWords({ code, businessDay }: NoticeLine, today: CalendarDate, language: Language): string {
+  return sentencesFor(language).suggestion.notice(tradeWordsFor(language).codes[code], daysBetween(businessDay, today));
 }
 
 function baseLanguage(language: string): string {

@@ -4,6 +4,7 @@ import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
 import { leftOn } from '#shared/domain/ledger-movement.ts';
 import { type Money, money } from '#shared/domain/money.ts';
 import { type DisputeStatus, type ItemKind, isContested, isDebit } from '#shared/domain/open-item.ts';
+import { type CustomerHabit, customerHabitOf, type PaidInvoice } from './customer-habit.ts';
 import { type ItemOnDay, itemOnDay, oldestDueFirst } from './item-on-day.ts';
 import { NEVER, type StoredItemVersion } from './item-version.ts';
 
@@ -53,12 +54,22 @@ export interface CustomerMoney {
   readonly disputed: readonly DisputedMoney[];
   /** The latest payment by value date that the bank has not taken back whole. */
   readonly lastPayment: { readonly on: CalendarDate; readonly amount: Money } | null;
+  /** Of the invoices paid in the two years up to `validFrom`; null where they are too few. Left out of parts that were written before it was kept. */
+  readonly habit?: CustomerHabit | null;
 }
 
-/** The plain computation: a customer's money on a day from its item versions, at least those that are not settled by then and the latest payments. */
+/** What a customer's money on a day rests on. */
+export interface MoneyBasis {
+  /** Item versions, at least those that are not settled by the day and the latest payments. */
+  readonly items: readonly StoredItemVersion[];
+  /** The invoices of its habit; see paidInvoicesOf. */
+  readonly paid: readonly PaidInvoice[];
+}
+
+/** The plain computation: a customer's money on a day. */
 export function customerMoneyOf(
   customerId: CustomerId,
-  versions: readonly StoredItemVersion[],
+  { items: versions, paid }: MoneyBasis,
   day: CalendarDate,
 ): CustomerMoney {
   const open = versions.map((version) => itemOnDay(version, day)).filter(({ left }) => left.minor !== 0);
@@ -73,6 +84,7 @@ export function customerMoneyOf(
     oldestItems: owed.slice(0, OLDEST_ITEMS).map(summaryItem),
     disputed: currencies.flatMap((currency) => disputedIn(currency, owed)),
     lastPayment: lastPaymentOf(versions, day),
+    habit: customerHabitOf(paid),
   };
 }
 

@@ -5,7 +5,8 @@ import type { CustomerId } from '#shared/domain/ids.ts';
 import { findAtOnce } from '../../mongo/commands.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { collectionNamed, insertVersions, NOT_SUPERSEDED, removeAbandoned, visibleAt } from '../../mongo/versions.ts';
-import type { CustomerMoney } from './customer-money.ts';
+import { firstHabitDay, MOST_INVOICES, type PaidInvoice } from './customer-habit.ts';
+import type { CustomerMoney, MoneyBasis } from './customer-money.ts';
 import { CustomerSummaryModel, type StoredCustomerMoney } from './customer-summary-model.ts';
 import { ITEM_VERSIONS, type StoredItemVersion } from './item-version.ts';
 
@@ -14,7 +15,7 @@ const CUSTOMER_SUMMARIES = 'customerSummaries';
 /** How many items of customers are in memory at once, besides those of the largest. */
 const ITEMS_AT_ONCE = 2_000;
 /** What of an item a customer's money does not rest on. */
-const NOT_NEEDED = { numberKeys: 0, hash: 0, receipt: 0, otherNumbers: 0 } as const;
+const NOT_NEEDED = { numberKeys: 0, hash: 0, receipt: 0, otherNumbers: 0, paid: 0 } as const;
 
 /** A contact part as its feature keeps it; the ledger hands it on unread. */
 export type ContactPart = Readonly<Record<string, unknown>>;
@@ -56,10 +57,10 @@ export class CustomerSummaryRepository {
     return new Map(found.map(({ customerId, seq }) => [customerId, seq]));
   }
 
-  /** The items on which a customer's money on a day rests: those not settled by then, and the latest payment that stands. */
-  async findBasis(customerId: CustomerId, day: CalendarDate, run: number): Promise<StoredItemVersion[]> {
-    for await (const { items } of this.eachBasis([customerId], day, run)) return items;
-    return [];
+  /** What a customer's money on a day rests on: the items not settled by then, the latest payment that stands, and the invoices of its habit. */
+  async findBasis(customerId: CustomerId, day: CalendarDate, run: number): Promise<MoneyBasis> {
+    for await (const basis of this.eachBasis([customerId], day, run)) return basis;
+    return { items: [], paid: [] };
   }
 
   /** The same of several customers, one after the other in the order of ids; one who has no items too. */
@@ -67,13 +68,15 @@ export class CustomerSummaryRepository {
     customerIds: readonly CustomerId[],
     day: CalendarDate,
     run: number,
-  ): AsyncGenerator<{ readonly customerId: CustomerId; readonly items: StoredItemVersion[] }> {
+  ): AsyncGenerator<MoneyBasis & { readonly customerId: CustomerId }> {
     const items = collectionNamed<StoredItemVersion>(ITEM_VERSIONS);
     const of = { ...visibleAt(run), customerId: { $in: [...customerIds] } };
-    const payments = await items
-      .aggregate<{ _id: CustomerId; last: StoredItemVersion }>(lastStandingPayments(of, day))
-      .toArray();
+    const [payments, habits] = await Promise.all([
+      items.aggregate<{ _id: CustomerId; last: StoredItemVersion }>(lastStandingPayments(of, day)).toArray(),
+      items.aggregate<{ _id: CustomerId; paid: PaidInvoice[] }>(newestPaidInvoices(of, day)).toArray(),
+    ]);
     const lastOf = new Map(payments.map(({ _id, last }) => [_id, last]));
+    const paidOf = new Map(habits.map(({ _id, paid }) => [_id, paid]));
     const unsettled = items
       .find({ ...of, settledOn: { $gt: day } }, { projection: NOT_NEEDED, batchSize: ITEMS_AT_ONCE })
       .sort({ customerId: 1 });
@@ -83,7 +86,7 @@ export class CustomerSummaryRepository {
       for (; next?.customerId === customerId; next = await unsettled.next()) own.set(next.itemId, next);
       const last = lastOf.get(customerId);
       if (last !== undefined) own.set(last.itemId, last);
-      yield { customerId, items: [...own.values()] };
+      yield { customerId, items: [...own.values()], paid: paidOf.get(customerId) ?? [] };
     }
     await unsettled.close();
   }
@@ -131,5 +134,29 @@ function lastStandingPayments(of: object, day: CalendarDate): mongoose.mongo.Doc
     { $match: { ...of, kind: 'payment', issuedOn: { $lte: day } } },
     { $match: { $expr: { $lt: [takenBack, '$minor'] } } },
     { $group: { _id: '$customerId', last: { $top: { sortBy, output: '$$ROOT' } } } },
+  ];
+}
+
+/** Of each customer what paidInvoicesOf gives of its items. Runs on `itemVersions`. */
+function newestPaidInvoices(of: object, day: CalendarDate): mongoose.mongo.Document[] {
+  const first = firstHabitDay(day);
+  const output = { dueOn: '$dueOn', paidOn: '$paidOn' };
+  return [
+    // What was settled before the first day was paid before it.
+    { $match: { ...of, settledOn: { $gte: first, $lte: day }, kind: 'invoice', paid: { $exists: true } } },
+    {
+      $project: {
+        ...{ customerId: 1, itemId: 1, dueOn: 1, minor: 1 },
+        paidOn: { $last: '$paid.on' },
+        paidMinor: { $sum: '$paid.minor' },
+      },
+    },
+    { $match: { paidOn: { $gte: first }, $expr: { $eq: ['$paidMinor', '$minor'] } } },
+    {
+      $group: {
+        _id: '$customerId',
+        paid: { $topN: { n: MOST_INVOICES, sortBy: { paidOn: -1, itemId: 1 }, output } },
+      },
+    },
   ];
 }

@@ -42,6 +42,8 @@ export interface StoredItemVersion extends Versioned, ItemKey, ItemDetails {
   stated?: StatedOnDay[];
   /** The part that was decided here; left out where nothing was. */
   decidedHere?: Movement[];
+  /** What payments have taken of a debit item for good, by their value dates, in minor units of the item; left out where they took nothing. */
+  paid?: Movement[];
   /** The part of that which is reversals, as what they take; merged by day. */
   reversals: Movement[];
   /** The first day from which nothing is left for good, as far as is known; NEVER while something is. */

@@ -75,8 +75,8 @@ export class RunWriter {
   ): Promise<void> {
     for (const batch of inBatches([...new Set(customerIds)].sort(), SUMMARIES_AT_ONCE)) {
       const parts: CustomerMoney[] = [];
-      for await (const { customerId, items } of this.summaries.eachBasis(batch, day, run)) {
-        parts.push(customerMoneyOf(customerId, items, day));
+      for await (const { customerId, ...basis } of this.summaries.eachBasis(batch, day, run)) {
+        parts.push(customerMoneyOf(customerId, basis, day));
       }
       await turn.write((session) => this.summaries.write(parts, run, session));
     }

@@ -1,7 +1,10 @@
 import { Liquid } from 'liquidjs';
+import type { FilledMessage, FreePart } from '#shared/api/dispatches.ts';
 import type { FieldProblem } from '#shared/api/errors.ts';
 import { DomainError } from '../../errors.ts';
+import { cleanLine } from './clean-text.ts';
 import { plainTextOf } from './plain-text.ts';
+import { cutParts, type TemplatePart } from './template-parts.ts';
 import { checkSource } from './template-source.ts';
 import {
   isItemVariable,
@@ -10,6 +13,7 @@ import {
   type TemplateVariable,
   wordsFor,
 } from './template-variables.ts';
+import { writeFreePart } from './write-free-part.ts';
 
 /** The longest value that a template takes, in characters: no name or date is longer. */
 const LONGEST_VALUE = 300;
@@ -24,26 +28,67 @@ export interface TemplateText {
   readonly html: string;
 }
 
+/** A part of a filled body: approved and as it is, or free, with the template's own words beside what stands there. */
+export type FilledPart = FilledMessage['parts'][number];
+
 export interface FilledText extends TemplateText {
   readonly text: string;
+  /** In the order of the body. */
+  readonly parts: readonly FilledPart[];
 }
 
 const html = engine({ outputEscape: 'escape' });
 const plain = engine({});
 
 /**
- * Fills a template that passed its checks. Throws DomainError `template_value_missing` that names each variable without a usable value, and `request_invalid` where
- * the message would be too large.
+ * Fills a template that passed its checks; what was written stands in the place of its free parts. Throws DomainError `template_value_missing` that names each variable without a usable
+ * value, and `request_invalid` where the template has no such free part, or the message would be too large.
  */
-export function fillTemplate(template: TemplateText, values: TemplateValues): FilledText {
-  const variables = new Set([...checkSource(template.subject).variables, ...checkSource(template.html).variables]);
-  const scope = scopeOf([...variables], values);
+export function fillTemplate(
+  template: TemplateText,
+  values: TemplateValues,
+  written: readonly FreePart[] = [],
+): FilledText {
+  const body = checkSource(template.html);
+  requireFreeParts(written, body.freeParts);
+  const scope = scopeOf([...new Set([...checkSource(template.subject).variables, ...body.variables])], values);
+  const parts = cutParts(template.html).map((part) => fillPart(part, scope, written));
   const filled = {
     subject: plain.parseAndRenderSync(template.subject, scope),
-    html: html.parseAndRenderSync(template.html, scope),
+    html: parts.map((part) => part.html).join(''),
   };
-  requireSize(filled);
-  return { ...filled, text: plainTextOf(filled.html) };
+  requireSize(filled, written);
+  const shown = parts.flatMap(({ shown: part }) => (part.kind === 'locked' && part.text === '' ? [] : part));
+  return { ...filled, text: plainTextOf(filled.html), parts: shown };
+}
+
+function fillPart(
+  part: TemplatePart,
+  scope: Record<string, unknown>,
+  written: readonly FreePart[],
+): { html: string; shown: FilledPart } {
+  const own = html.parseAndRenderSync(part.html, scope) as string;
+  const original = plainTextOf(own);
+  if (part.kind === 'locked') return { html: own, shown: { kind: 'locked', text: original } };
+  const { name } = part;
+  const wish = written.find((one) => one.name === name);
+  const anew = wish === undefined ? null : writeFreePart(wish.text, own);
+  // The template's own words sent back are no change, and keep their links and lists.
+  if (anew === null || anew.text === original) {
+    return { html: own, shown: { kind: 'free', name, text: original, original } };
+  }
+  return { html: anew.html, shown: { kind: 'free', name, text: anew.text, original } };
+}
+
+function requireFreeParts(written: readonly FreePart[], known: readonly string[]): void {
+  const names = written.map(({ name }) => name);
+  const problems = names.flatMap((name, place): FieldProblem[] => {
+    const field = `freeParts.${place}.name`;
+    if (!known.includes(name)) return [{ field, problem: `the template has no free part "${name}"` }];
+    return names.indexOf(name) === place ? [] : [{ field, problem: `"${name}" is named twice` }];
+  });
+  if (problems.length === 0) return;
+  throw new DomainError('request_invalid', 'A free part that is named is not there.', problems);
 }
 
 function engine(escaping: { outputEscape?: 'escape' }): Liquid {
@@ -63,16 +108,20 @@ function engine(escaping: { outputEscape?: 'escape' }): Liquid {
   return liquid;
 }
 
-function requireSize({ subject, html }: TemplateText): void {
+function requireSize({ subject, html }: TemplateText, written: readonly FreePart[]): void {
   if (subject.length > LONGEST_SUBJECT) {
     throw new DomainError('request_invalid', `The subject would be longer than ${LONGEST_SUBJECT} characters.`);
   }
   const bytes = Buffer.byteLength(html);
   if (bytes <= LARGEST_HTML) return;
-  const problems = [
-    { field: 'itemIds', problem: `the message would have ${bytes} bytes, and may have ${LARGEST_HTML}` },
-  ];
-  throw new DomainError('request_invalid', 'The message would be too large for a reply; name fewer items.', problems);
+  const problem = `the message would have ${bytes} bytes, and may have ${LARGEST_HTML}`;
+  const fields = ['itemIds', ...(written.length === 0 ? [] : ['freeParts'])];
+  const advice = written.length === 0 ? 'name fewer items' : 'name fewer items or write less';
+  throw new DomainError(
+    'request_invalid',
+    `The message would be too large for a reply; ${advice}.`,
+    fields.map((field) => ({ field, problem })),
+  );
 }
 
 /** The values that the template asks for, clean, and no others. */
@@ -104,19 +153,10 @@ function set(scope: Record<string, unknown>, path: string, value: string): void 
 }
 
 function usable(name: TemplateVariable, value: unknown, problems: FieldProblem[]): string {
-  const text = typeof value === 'string' ? clean(value) : '';
+  const text = typeof value === 'string' ? cleanLine(value) : '';
   if (text === '') problems.push({ field: name, problem: `${wordsFor(name)} is not known` });
   if (text.length > LONGEST_VALUE) {
     problems.push({ field: name, problem: `${wordsFor(name)} is longer than ${LONGEST_VALUE} characters` });
   }
   return text;
-}
-
-/** One line: no line break could start a header, no direction mark or invisible character could change how the rest is read. */
-function clean(value: string): string {
-  return value
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
-    .trim();
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FieldProblem } from '#shared/api/errors.ts';
 import { TEMPLATE_STAGES } from '#shared/domain/dunning.ts';
 import { DomainError } from '../../errors.ts';
+import { problemsWithFreeParts } from './free-part-markup.ts';
 import { problemsWithMarkup } from './template-markup.ts';
 import { checkSource } from './template-source.ts';
 import { isItemVariable, type TemplateVariable } from './template-variables.ts';
@@ -63,7 +64,9 @@ function problemsWith({ subject, html, variables: _ }: FileTemplate, place: numb
   const ofSubject = checkSource(subject);
   const loops = ofSubject.variables.some(isItemVariable) || subject.includes('{%');
   const inSubject = loops ? ['A subject has no loop over the items.'] : ofSubject.problems;
-  const inHtml = [...(html === '' ? ['is empty'] : []), ...checkSource(html).problems, ...problemsWithMarkup(html)];
+  const ofHtml = [...(html === '' ? ['is empty'] : []), ...checkSource(html).problems, ...problemsWithMarkup(html)];
+  // Where a free part stands can be told only of a body that is otherwise right.
+  const inHtml = ofHtml.length > 0 ? ofHtml : problemsWithFreeParts(html);
   return [
     ...inSubject.map((problem) => ({ field: `templates.${place}.subject`, problem })),
     ...inHtml.map((problem) => ({ field: `templates.${place}.html`, problem })),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TemplateView } from '#shared/api/dispatches.ts';
+import type { FreePart, TemplateView } from '#shared/api/dispatches.ts';
 import type { TemplateId } from '#shared/domain/ids.ts';
 import { DomainError } from '../../errors.ts';
 import { inTransaction } from '../../mongo/in-transaction.ts';
@@ -70,9 +70,9 @@ export class TemplateService {
     );
   }
 
-  /** Fills a template. Throws DomainError `template_value_missing` that names each value that is not known, or `request_invalid` where it gets too large. */
-  fill(template: Template, values: TemplateValues): FilledText {
-    return fillTemplate(template, values);
+  /** Fills a template. Throws DomainError `template_value_missing` that names each value that is not known, or `request_invalid` for a free part that is not there, or where it gets too large. */
+  fill(template: Template, values: TemplateValues, written: readonly FreePart[] = []): FilledText {
+    return fillTemplate(template, values, written);
   }
 
   present(template: Template): TemplateView {

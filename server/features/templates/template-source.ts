@@ -3,16 +3,22 @@ import { isItemVariable, isSingleVariable, type TemplateVariable } from './templ
 /** What a template's text asks for, and what is wrong with it, in sentences; empty where it can be used. */
 export interface SourceCheck {
   readonly variables: readonly TemplateVariable[];
+  /** The names of its free parts, in their order. */
+  readonly freeParts: readonly string[];
   readonly problems: readonly string[];
 }
 
 const PART = /\{\{([^{}]*)\}\}|\{%([^{}]*)%\}/g;
 const LOOP_START = 'for item in items';
 const LOOP_END = 'endfor';
+const FREE_START = /^free ([a-z][a-z0-9_-]{0,63})$/;
+const FREE_END = 'endfree';
+/** As many as a request may name. */
+const MOST_FREE_PARTS = 20;
 
 /**
- * Reads the variables of a template. Stricter than Liquid: a variable of the closed list stands alone in its braces, and the one loop over the items is the only tag. So there
- * is no filter, no raw output, no condition that could hide a missing value, and no other file.
+ * Reads the variables and free parts of a template. Stricter than Liquid: a variable of the closed list stands alone in its braces, and the only tags are the one loop over the items and
+ * `{% free name %}` … `{% endfree %}` around what a collector may write anew. So there is no filter, no raw output, no condition that could hide a missing value, and no other file.
  */
 export function checkSource(source: string): SourceCheck {
   const reading = new Reading();
@@ -21,16 +27,20 @@ export function checkSource(source: string): SourceCheck {
     else reading.output(bare(output), whole);
   }
   if (/[{}]/.test(source.replace(PART, ''))) {
-    reading.problems.push('Braces are for variables and the loop alone, and come in pairs.');
+    reading.problems.push('Braces are for variables, the loop and free parts alone, and come in pairs.');
   }
   if (reading.inLoop) reading.problems.push(`{% ${LOOP_START} %} is not ended by {% ${LOOP_END} %}.`);
-  return { variables: [...reading.variables], problems: reading.problems };
+  if (reading.inFree) reading.problems.push(`{% free … %} is not ended by {% ${FREE_END} %}.`);
+  const { variables, freeParts, problems } = reading;
+  return { variables: [...variables], freeParts, problems };
 }
 
 class Reading {
   readonly variables = new Set<TemplateVariable>();
   readonly problems: string[] = [];
+  readonly freeParts: string[] = [];
   inLoop = false;
+  inFree = false;
 
   output(name: string, whole: string): void {
     if (isItemVariable(name)) {
@@ -46,13 +56,33 @@ class Reading {
   }
 
   tag(text: string, whole: string): void {
-    if (text !== LOOP_START && text !== LOOP_END) {
-      this.problems.push(`${whole} is not taken; the only tags are {% ${LOOP_START} %} and {% ${LOOP_END} %}.`);
-      return;
+    const name = FREE_START.exec(text)?.[1];
+    if (text === LOOP_START || text === LOOP_END) this.loop(text === LOOP_START, whole);
+    else if (name !== undefined) this.beginFree(name, whole);
+    else if (text === FREE_END) this.endFree(whole);
+    else {
+      const tags = `{% ${LOOP_START} %}, {% ${LOOP_END} %}, {% free name %} and {% ${FREE_END} %}`;
+      this.problems.push(`${whole} is not taken; the only tags are ${tags}.`);
     }
-    const starts = text === LOOP_START;
+  }
+
+  private loop(starts: boolean, whole: string): void {
+    if (this.inFree) this.problems.push(`${whole} stands in a free part, which has no loop.`);
     if (starts === this.inLoop) this.problems.push(`${whole} does not fit here: loops stand one after another.`);
     this.inLoop = starts;
+  }
+
+  private beginFree(name: string, whole: string): void {
+    if (this.inFree || this.inLoop) this.problems.push(`${whole} does not fit here: free parts stand by themselves.`);
+    if (this.freeParts.includes(name)) this.problems.push(`${whole} is there twice.`);
+    if (this.freeParts.length === MOST_FREE_PARTS) this.problems.push(`More than ${MOST_FREE_PARTS} free parts.`);
+    this.freeParts.push(name);
+    this.inFree = true;
+  }
+
+  private endFree(whole: string): void {
+    if (!this.inFree) this.problems.push(`${whole} ends what was not begun.`);
+    this.inFree = false;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { EVIDENCE_KINDS } from '#shared/api/thread-context.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
+import type { Sentences } from '#shared/words/catalogue.ts';
+import type { NumberNoun } from '#shared/words/en.ts';
 
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
@@ -17,10 +19,10 @@ export interface Clue {
   readonly kind: EvidenceKind;
   readonly weight: Weight;
   readonly customers: readonly CustomerId[];
-  /** In words for the reader, as they would stand alone. */
-  readonly text: string;
+  /** In the reader's words, as they would stand alone. */
+  readonly say: (words: Sentences['evidence']) => string;
   /** For a number: what it is, so that several can be told in one line. */
-  readonly mention?: { readonly noun: string; readonly number: string; readonly place: 'subject' | 'text' };
+  readonly mention?: { readonly noun: NumberNoun; readonly number: string; readonly place: 'subject' | 'text' };
 }
 
 /** The order in which kinds of evidence count when candidates are ranked. */

@@ -66,7 +66,7 @@ function ranked(clues: readonly Clue[], winner: CustomerId | null): RankedCandid
     customerId,
     clues: clues.filter(({ customers }) => customers.includes(customerId)).sort(strongestFirst),
   }));
-  const firstClue = ({ clues: own }: RankedCandidate) => clues.findIndex(({ text }) => text === own[0]?.text);
+  const firstClue = ({ clues: own }: RankedCandidate) => clues.findIndex((clue) => clue === own[0]);
   return candidates.sort(
     (a, b) =>
       Number(b.customerId === winner) - Number(a.customerId === winner) ||

@@ -1,5 +1,6 @@
 import { type NumberLikeness, numberKey, numberLikeness } from '#shared/domain/document-number.ts';
 import type { CustomerId } from '#shared/domain/ids.ts';
+import type { NumberNoun } from '#shared/words/en.ts';
 import type { Clue, Weight } from './clue.ts';
 import type { NumberMention } from './number-mentions.ts';
 import type { CustomerHit, ItemHit } from './thread-hits.ts';
@@ -49,7 +50,7 @@ function documentClue(hit: NumberHit, agreed: CustomerId | null): Clue {
   const { mention, items } = hit;
   const customers = customersOf(hit);
   const told = { noun: wordFor(items), number: items[0]?.number ?? mention.written, place: mention.place };
-  return { kind: 'invoice_number', weight: weightOf(hit, agreed), customers, text: inWords(told), mention: told };
+  return { kind: 'invoice_number', weight: weightOf(hit, agreed), customers, say: inWords(told), mention: told };
 }
 
 /** Fewer digits are too often some other company's number as well: suppliers send invoices too. */
@@ -68,13 +69,13 @@ function customerNumberClue({ written, about, place }: NumberMention, customers:
   if (about === 'document') return [];
   const found = customers.filter(({ number }) => isWrittenAs(number, written, about === 'customer'));
   if (found.length === 0) return [];
-  const told = { noun: 'customer number', number: found[0]?.number ?? written, place };
+  const told = { noun: 'customer_number' as const, number: found[0]?.number ?? written, place };
   const ids = found.map(({ id }) => id);
-  return [{ kind: 'customer_number', weight: 'asks', customers: ids, text: inWords(told), mention: told }];
+  return [{ kind: 'customer_number', weight: 'asks', customers: ids, say: inWords(told), mention: told }];
 }
 
-function inWords({ noun, number, place }: NonNullable<Clue['mention']>): string {
-  return `${noun} ${number} in the ${place}`;
+function inWords({ noun, number, place }: NonNullable<Clue['mention']>): Clue['say'] {
+  return (words) => words.numbers(noun, [number], 0, place === 'subject');
 }
 
 function isWrittenAs(number: string, written: string, isLabelled: boolean): boolean {
@@ -86,8 +87,8 @@ function customersOf({ items }: NumberHit): CustomerId[] {
   return [...new Set(items.map(({ customerId }) => customerId))];
 }
 
-function wordFor(items: readonly ItemHit[]): string {
+function wordFor(items: readonly ItemHit[]): NumberNoun {
   const kinds = new Set(items.map(({ kind }) => kind));
   const [kind] = kinds;
-  return kinds.size === 1 && kind !== undefined ? kind.replaceAll('_', ' ') : 'document';
+  return kinds.size === 1 && kind !== undefined ? kind : 'document';
 }

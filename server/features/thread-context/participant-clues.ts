@@ -45,14 +45,19 @@ function addressClue(
   const linked = is.map(({ customerId }) => customerId);
   const latest = is.at(-1);
   if (latest !== undefined && known.length < 2) {
-    const text = `${latest.by} linked ${address}${is.length === 1 ? '' : ` to ${is.length} customers`}`;
-    return { kind: 'address_linked', customers: linked, text };
+    return {
+      kind: 'address_linked',
+      customers: linked,
+      say: (words) => words.linkedAddress(latest.by, address, is.length),
+    };
   }
   const possible = [...new Set([...linked, ...contacts])];
   if (possible.length === 0) return null;
-  const text =
-    possible.length === 1 ? `${address} is a contact` : `${address} is a contact of ${possible.length} customers`;
-  return { kind: 'contact_address', customers: possible, text };
+  return {
+    kind: 'contact_address',
+    customers: possible,
+    say: (words) => words.contact(address, possible.length),
+  };
 }
 
 /** A domain that is a customer's own is firm; one that merely a single customer's contacts have may be an accountant's. */
@@ -60,8 +65,12 @@ function domainClue(domain: string, customers: readonly CustomerHit[]): Clue | n
   if (isFreeMailDomain(domain)) return null;
   const owners = idsOf(customers.filter(({ keys }) => keys.has(LOOKUP.domain(domain))));
   if (owners.length > 0) {
-    const text = `the domain ${readableDomain(domain)} has ${owners.length === 1 ? 'one customer' : `${owners.length} customers`}`;
-    return { kind: 'mail_domain', weight: 'firm', customers: owners, text };
+    return {
+      kind: 'mail_domain',
+      weight: 'firm',
+      customers: owners,
+      say: (words) => words.domain(readableDomain(domain), owners.length),
+    };
   }
   const others = idsOf(customers.filter(({ keys }) => keys.has(LOOKUP.contactDomain(domain))));
   if (others.length !== 1) return null;
@@ -69,7 +78,7 @@ function domainClue(domain: string, customers: readonly CustomerHit[]): Clue | n
     kind: 'mail_domain',
     weight: 'asks',
     customers: others,
-    text: `contacts write from ${readableDomain(domain)}`,
+    say: (words) => words.contactsWriteFrom(readableDomain(domain)),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { ThreadBody } from '#shared/api/thread-context.ts';
 import { isDaemon, type MailAddress, mailAddress } from '../../mail/mail-address.ts';
 import { readableText } from '../../mail/mail-header.ts';
-import { messageIds } from './message-ids.ts';
+import { messageIds } from '../../mail/message-ids.ts';
+import { isOwn, type OwnAddresses } from '../../mail/own-addresses.ts';
 import { type NumberMention, numberMentions } from './number-mentions.ts';
 import { LINK_KEY } from './thread-links.ts';
-import { isOwn, type OwnAddresses, type ThreadParticipants, threadParticipants } from './thread-participants.ts';
+import { type ThreadParticipants, threadParticipants } from './thread-participants.ts';
 
 /** A thread as a mail client shows it, read as far as it can be without the store. */
 export interface ReadThread {

@@ -47,23 +47,28 @@ export function nameKeysOf({ subject, participants }: Pick<ReadThread, 'subject'
  */
 function linkClue({ by, at, customerId, keys }: ThreadLink, { conversation }: ReadThread): Clue {
   const isThisThread = conversation !== null && keys.includes(LINK_KEY.conversation(conversation));
-  const text = `${by} linked this thread on ${at.toISOString().slice(0, 10)}`;
-  return { kind: 'thread_linked', weight: isThisThread ? 'settles' : 'firm', customers: [customerId], text };
+  const day = at.toISOString().slice(0, 10);
+  return {
+    kind: 'thread_linked',
+    weight: isThisThread ? 'settles' : 'firm',
+    customers: [customerId],
+    say: (words) => words.linkedThread(by, day),
+  };
 }
 
 function earlierClues(earlier: readonly EarlierHit[]): Clue[] {
   const [latest] = earlier;
   if (latest === undefined) return [];
   const customers = [...new Set(earlier.map(({ customerId }) => customerId))];
-  const text = `${latest.by} logged a message of this thread on ${latest.on}`;
-  return [{ kind: 'earlier_message', weight: 'firm', customers, text }];
+  const say: Clue['say'] = (words) => words.earlierMessage(latest.by, latest.on);
+  return [{ kind: 'earlier_message', weight: 'firm', customers, say }];
 }
 
 /** A text may name anybody: what it says of an address is only asked about. */
 function quotedClues({ quoted }: ReadThread, { customers, links }: ThreadHits): Clue[] {
-  return quoted.flatMap((mail) => {
+  return quoted.flatMap((mail): Clue[] => {
     const clue = participantClue({ mail, names: [], doubtful: true }, customers, links);
-    return clue === null ? [] : [{ ...clue, text: `${clue.text} (the text names ${mail.address})` }];
+    return clue === null ? [] : [{ ...clue, say: (words) => words.named(clue.say(words), mail.address) }];
   });
 }
 
@@ -74,8 +79,9 @@ function nameClues(thread: ReadThread, customers: readonly CustomerHit[]): Clue[
   return customers.flatMap(({ id, name, otherNames }): Clue[] => {
     const found = [name, ...otherNames].find((one) => keys.has(nameKey(one) ?? ''));
     if (found === undefined) return [];
-    const place = inSubject.has(nameKey(found) ?? '') ? 'in the subject' : 'in the name of a sender or recipient';
-    return [{ kind: 'customer_name', weight: 'ranks', customers: [id], text: `the name ${found} ${place}` }];
+    const isInSubject = inSubject.has(nameKey(found) ?? '');
+    const say: Clue['say'] = (words) => words.name(found, isInSubject);
+    return [{ kind: 'customer_name', weight: 'ranks', customers: [id], say }];
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Candidate, ThreadBody, ThreadContext } from '#shared/api/thread-context.ts';
+import { sentencesFor } from '#shared/words/sentences.ts';
 import type { Actor } from '../../actor.ts';
+import { ownAddressesOf } from '../../mail/own-addresses.ts';
 import { Grouped } from '../../mongo/grouped.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { CustomerCardService } from '../customer-card/customer-card-service.ts';
@@ -7,8 +9,7 @@ import type { StoredCustomerVersion } from '../customers/customer-service.ts';
 import type { LedgerPosition, LedgerPositionService } from '../receivables/ledger-position-service.ts';
 import { isOfParticipant } from './clue.ts';
 import { decideWhose, type RankedCandidate, type ThreadFindings } from './decide-whose.ts';
-import { ownAddressesOf } from './own-addresses.ts';
-import { presentEvidence } from './present-evidence.ts';
+import { type EvidenceReader, presentEvidence } from './present-evidence.ts';
 import { type ReadThread, readThread } from './read-thread.ts';
 import { threadFindings } from './thread-clues.ts';
 import type { ThreadLookup, ThreadLookupReadModel } from './thread-lookup-read-model.ts';
@@ -64,12 +65,13 @@ export class ThreadContextService {
     const { winner, candidates: ranked } = decideWhose(findings);
     const candidates = ranked.filter(({ customerId }) => lookup.customers.has(customerId));
     const customer = winner === null ? undefined : lookup.customers.get(winner);
-    const isStranger = isFromStranger(thread, findings);
+    const words = sentencesFor(actor.language).evidence;
+    const reader = { words, fromStranger: isFromStranger(thread, findings) };
     return {
       verdict: customer === undefined ? undecided(thread, candidates) : 'found',
       candidates: candidates
         .slice(0, MAX_CANDIDATES)
-        .flatMap((candidate) => presentCandidate(candidate, lookup, isStranger)),
+        .flatMap((candidate) => presentCandidate(candidate, lookup, reader)),
       card:
         customer === undefined
           ? null
@@ -88,10 +90,14 @@ function isFromStranger({ participants }: ReadThread, { clues }: ThreadFindings)
   return participants.counterparts.length > 0 && !clues.some(isOfParticipant);
 }
 
-function presentCandidate(candidate: RankedCandidate, { customers }: ThreadLookup, fromStranger: boolean): Candidate[] {
+function presentCandidate(
+  candidate: RankedCandidate,
+  { customers }: ThreadLookup,
+  reader: EvidenceReader,
+): Candidate[] {
   const customer = customers.get(candidate.customerId);
   if (customer === undefined) return [];
-  return [{ customer: presentCustomerRef(customer), evidence: presentEvidence(candidate, fromStranger) }];
+  return [{ customer: presentCustomerRef(customer), evidence: presentEvidence(candidate, reader) }];
 }
 
 function presentCustomerRef({ customerId: id, number, name }: StoredCustomerVersion): Candidate['customer'] {

@@ -4,16 +4,15 @@ import type { CustomerId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
 import { isDaemon, isNoReply, mailAddress } from '../../mail/mail-address.ts';
+import { messageIds } from '../../mail/message-ids.ts';
+import { isOwn, ownAddressesOf } from '../../mail/own-addresses.ts';
 import { once } from '../../mongo/once.ts';
 import type { Clock } from '../../ports.ts';
 import type { CustomerService } from '../customers/customer-service.ts';
 import type { LedgerPositionService } from '../receivables/ledger-position-service.ts';
-import { messageIds } from './message-ids.ts';
-import { ownAddressesOf } from './own-addresses.ts';
 import { threadKeys } from './read-thread.ts';
 import type { ThreadLinkRepository } from './thread-link-repository.ts';
 import { LINK_KEY } from './thread-links.ts';
-import { isOwn } from './thread-participants.ts';
 
 type LinkThreadBody = BodyOf<typeof linkThread>;
 type LinkThreadAnswer = AnswerOf<typeof linkThread>;

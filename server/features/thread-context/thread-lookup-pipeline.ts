@@ -13,7 +13,7 @@ export const LOOKUP_LIMITS = { links: 300, earlier: 50, items: 400, customers: 2
 type Union = PipelineStage.UnionWith;
 
 /** What of a customer neither the evidence nor the card shows. */
-const NOT_NEEDED = { hash: 0, sourceAsOf: 0, creditLimit: 0, paymentTerms: 0, mailDomains: 0, bareNumber: 0 } as const;
+const NOT_NEEDED = { hash: 0, sourceAsOf: 0, paymentTerms: 0, mailDomains: 0, bareNumber: 0 } as const;
 
 /**
  * Everything that the store knows of some threads, in one round trip and by indexes alone; runs on `threadLinks`, which it joins with `activities`,

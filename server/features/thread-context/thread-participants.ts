@@ -1,6 +1,7 @@
 import type { PARTICIPANT_ROLES, Participant } from '#shared/api/thread-context.ts';
 import { isDaemon, type MailAddress, mailAddress } from '../../mail/mail-address.ts';
 import { type Mailbox, mailboxesOf, readableText } from '../../mail/mail-header.ts';
+import { isOwn, type OwnAddresses } from '../../mail/own-addresses.ts';
 
 type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
 
@@ -22,13 +23,6 @@ export interface ThreadParticipants {
   readonly others: boolean;
   /** Whether there were more counterparts than are looked at. */
   readonly more: boolean;
-}
-
-/** The company's own addresses: they never name a customer. */
-export interface OwnAddresses {
-  /** As DNS has them; hosts below them count as well. */
-  readonly domains: ReadonlySet<string>;
-  readonly addresses: ReadonlySet<string>;
 }
 
 /** Enough for any thread with a customer; a mailing list has more, and then nobody is told apart by being on it. */
@@ -54,13 +48,6 @@ export function threadParticipants(participants: readonly Participant[], own: Ow
     others,
     more: list.length > MAX_COUNTERPARTS,
   };
-}
-
-/** Whether an address is the company's own. */
-export function isOwn({ address, domain }: Pick<MailAddress, 'address' | 'domain'>, own: OwnAddresses): boolean {
-  if (own.addresses.has(address)) return true;
-  const labels = domain.split('.');
-  return labels.some((_, from) => own.domains.has(labels.slice(from).join('.')));
 }
 
 function mailboxesIn(participant: Participant): Mailbox[] {

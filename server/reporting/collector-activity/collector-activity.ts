@@ -109,9 +109,10 @@ function collectorLine(
 }
 
 function codeLine(code: ActivityCode, own: readonly CountedActivity[], cash: readonly CountedCash[]): CodeLine {
-  const { label, channel } = codeDefinition(code);
+  const { label, channel, direction } = codeDefinition(code);
   const coded = own.filter((activity) => activity.code === code);
-  const confirmed = channel === 'email' ? coded.filter(({ delivery }) => delivery === 'confirmed').length : null;
+  const isOurs = channel === 'email' && direction === 'out';
+  const confirmed = isOurs ? coded.filter(({ delivery }) => delivery === 'confirmed').length : null;
   return { code, label, activities: coded.length, confirmed, touched: sumOf(cash) };
 }
 

@@ -1,10 +1,14 @@
-import type { ActivityCode } from '#shared/domain/activity-code.ts';
+import { ACTIVITY_CODES, type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
 import { isDebit } from '#shared/domain/open-item.ts';
 import type { ActivityIndex, Facts, ItemIndex } from '../facts/facts.ts';
 import { type PaidUp, paidUp } from './paid-up.ts';
 
-/** What answers a customer does not press for money. */
-const ANSWERS: ReadonlySet<ActivityCode> = new Set<ActivityCode>(['email_reply', 'email_copy_of_invoice']);
+/** What answers a customer does not press for money, and what a customer wrote least of all. */
+const ANSWERS: ReadonlySet<ActivityCode> = new Set<ActivityCode>([
+  'email_reply',
+  'email_copy_of_invoice',
+  ...ACTIVITY_CODES.filter((code) => codeDefinition(code).direction === 'in'),
+]);
 
 /** A touch of somebody who had paid everything that it was about. */
 export interface LateContact {
@@ -16,7 +20,7 @@ export interface LateContact {
 
 /**
  * The attempts and contacts of a period whose items had all been paid up, by value date, before the day on which they happened; where they name no item, all that the customer had
- * been billed by then. What was written off, credited or cancelled is not owed, and alone is no paying. Replies, and copies of an invoice, answer the customer and do not count. What counts as paid is what is known at the end of the period.
+ * been billed by then. What was written off, credited or cancelled is not owed, and alone is no paying. Replies, and copies of an invoice, answer the customer and do not count, nor does what the customer wrote. What counts as paid is what is known at the end of the period.
  */
 export function lateContacts(facts: Facts, { from, to }: { from: number; to: number }): LateContact[] {
   const { activities } = facts;

@@ -1,3 +1,4 @@
+import { isPromise } from '#shared/domain/activity-code.ts';
 import { addBusinessDays, type BusinessCalendar } from '#shared/domain/business-day.ts';
 import { dayNumber, dayOfNumber } from '#shared/domain/calendar-date.ts';
 import type { ActivityIndex, CustomerIndex, Facts, ItemIndex } from '../facts/facts.ts';
@@ -206,7 +207,7 @@ class Making {
     const { facts, graceDays, calendar } = this.question;
     let end = day + HORIZON_DAYS;
     for (const activity of activities) {
-      if (facts.activities.code(activity) !== 'phone_promise_to_pay') continue;
+      if (!isPromise(facts.activities.code(activity))) continue;
       const promised = facts.activities.date(activity);
       if (promised === null || promised < day) continue;
       end = Math.max(end, dayNumber(addBusinessDays(dayOfNumber(promised), graceDays, calendar)));

@@ -1,3 +1,5 @@
+import { medianOf } from '#shared/domain/median.ts';
+
 /** Fewer earlier payments make no habit. */
 export const LEAST_HISTORY = 8;
 /** Makes of the median absolute deviation what the standard deviation is of a normal distribution. */
@@ -36,12 +38,4 @@ export function isFarOffInAmount(minor: number, earlier: readonly number[]): boo
   if (habit === null || minor <= 0) return false;
   const off = Math.abs(Math.log(minor) - habit.median);
   return off > Math.max(MOST_DEVIATIONS * MAD_TO_DEVIATION * habit.deviation, Math.log(LEAST_TIMES_OFF)) + LAST_DIGIT;
-}
-
-/** The middle value; of an even number, halfway between the two. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
-  return (upper + lower) / 2;
 }

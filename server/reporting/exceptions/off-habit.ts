@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate, daysBetween } from '#shared/domain/calendar-date.ts';
+import { medianOf } from '#shared/domain/median.ts';
 import { money } from '#shared/domain/money.ts';
 import { type CashException, inWords, named, type PartSeen, type PaymentSeen } from './exception.ts';
-import { habitOf, isFarOffInAmount, isFarOffInDays, medianOf } from './habit.ts';
+import { habitOf, isFarOffInAmount, isFarOffInDays } from './habit.ts';
 
 /** How far back a habit reaches, in days. */
 export const HABIT_DAYS = 365;

@@ -8,9 +8,10 @@ import type { ActivityFacts, ActivityIndex, CustomerIndex, ItemIndex } from './f
 import { IdTable } from './id-table.ts';
 import { Interned } from './interned.ts';
 import type { ItemBook } from './item-book.ts';
-import type { ActivityFact } from './known-facts.ts';
+import type { ActivityFact, DatedAmount } from './known-facts.ts';
 import type { Parts } from './parts.ts';
 import { PlaceLists } from './place-lists.ts';
+import { SparseRows } from './sparse-rows.ts';
 
 /** Stands where there is no day. */
 const NO_DAY = -(2 ** 31);
@@ -57,6 +58,8 @@ export class ActivityBook implements ActivityFacts {
     firstItem: wholeColumn(),
     itemCount: wholeColumn(),
   };
+  /** What few activities have: day and amount of each instalment, and the day of a dispute's resolution. */
+  private readonly few = { instalments: new SparseRows(), resolvedOn: new SparseRows() };
   /** The items that activities name, one list behind the other. */
   private readonly itemsNamed = wholeColumn();
   private readonly byNamed = new PlaceLists({
@@ -142,6 +145,15 @@ export class ActivityBook implements ActivityFacts {
     return day === NO_DAY ? null : day;
   }
 
+  instalments(activity: ActivityIndex): readonly DatedAmount[] {
+    const row = this.few.instalments.at(activity);
+    return Array.from({ length: row.length / 2 }, (_, at) => ({ day: row[2 * at] ?? 0, minor: row[2 * at + 1] ?? 0 }));
+  }
+
+  resolvedOn(activity: ActivityIndex): number | null {
+    return this.few.resolvedOn.at(activity)[0] ?? null;
+  }
+
   template(activity: ActivityIndex): string | null {
     const place = this.columns.template.at(activity);
     return place === NO_TEMPLATE ? null : this.templates.at(place);
@@ -177,6 +189,10 @@ export class ActivityBook implements ActivityFacts {
     columns.delivery.push(fact.delivery === null ? NONE : DELIVERY_PLACES.placeOf(fact.delivery));
     columns.isAutomatic.push(fact.isAutomatic ? 1 : 0);
     this.pushSaid(fact);
+    this.few.instalments.set(
+      activity,
+      (fact.instalments ?? []).flatMap((part) => [part.day, part.minor]),
+    );
     customers.countNaming(named, 1);
     this.byNamed.add(named, activity);
   }
@@ -194,6 +210,7 @@ export class ActivityBook implements ActivityFacts {
       column.set(activity, column.at(last));
       column.cut(last);
     }
+    for (const rows of Object.values(this.few)) rows.move(last, activity);
     this.neighbours.customers.countNaming(named, -1);
     this.byNamed.touch(named);
     if (activity === last) return;
@@ -206,17 +223,26 @@ export class ActivityBook implements ActivityFacts {
     if (activity !== undefined) this.columns.delivery.set(activity, DELIVERY_PLACES.placeOf(delivery));
   }
 
+  /** Ends the dispute that an activity raised; a day that is known already stays. */
+  resolve(id: string, day: number): void {
+    const activity = this.ids.find(id);
+    if (activity !== undefined && this.resolvedOn(activity) === null) this.few.resolvedOn.set(activity, [day]);
+  }
+
   exchange(parts: Parts): void {
     this.ids.exchange('activities', parts);
     this.templates.exchange('activities.templates', parts);
     exchangeColumns('activities', this.columns, parts);
+    this.few.instalments.exchange('activities.instalments', parts);
+    this.few.resolvedOn.exchange('activities.resolvedOn', parts);
     this.itemsNamed.exchange('activities.itemsNamed', parts);
     this.byNamed.refill(this.columns.named.cells);
   }
 
   get bytes(): number {
     const columns = Object.values(this.columns).reduce((sum, { bytes }) => sum + bytes, 0);
-    return columns + this.itemsNamed.bytes + this.ids.bytes + this.count * 8;
+    const few = this.few.instalments.bytes + this.few.resolvedOn.bytes;
+    return columns + few + this.itemsNamed.bytes + this.ids.bytes + this.count * 8;
   }
 
   /** Gives every activity to who stands for its customer, after a merge or the end of one. */

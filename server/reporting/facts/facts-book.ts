@@ -97,6 +97,11 @@ export class FactsBook implements Facts {
     this.activities.withdraw(activityId);
   }
 
+  /** Takes the day on which the dispute ended that an activity raised. */
+  resolve(activityId: string, day: number): void {
+    this.activities.resolve(activityId, day);
+  }
+
   setDelivery(activityId: string, delivery: Delivery): void {
     this.activities.setDelivery(activityId, delivery);
   }

@@ -5,7 +5,7 @@ import { DELIVERIES } from '#shared/domain/delivery.ts';
 import { ADJUSTMENT_REASONS, CREDIT_KINDS, DEBIT_KINDS, DISPUTE_STATUSES } from '#shared/domain/open-item.ts';
 
 /** Goes up when what a column means changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 const LISTS = [ACTIVITY_CODES, OUTCOMES, DELIVERIES, ADJUSTMENT_REASONS, DEBIT_KINDS, CREDIT_KINDS, DISPUTE_STATUSES];
 

@@ -122,10 +122,14 @@ export interface ActivityFacts {
   hasTouched(activity: ActivityIndex): boolean;
   /** The items that it names, in the ledger or not; empty where it is about the customer as a whole. */
   items(activity: ActivityIndex): readonly ItemIndex[];
-  /** The amount of a promise or announced payment. */
+  /** The amount of a promise, of all its instalments together, or of an announced payment. */
   amount(activity: ActivityIndex): { readonly minor: number; readonly currency: CurrencyCode } | null;
-  /** For a promise the day promised, for an announced payment the day it was sent. */
+  /** For a promise the day promised, of instalments the last; for an announced payment the day it was sent. */
   date(activity: ActivityIndex): number | null;
+  /** The parts of a promise that has several, by day, in minor units of its amount’s currency; empty otherwise. */
+  instalments(activity: ActivityIndex): readonly { readonly day: number; readonly minor: number }[];
+  /** Of an activity that raised a dispute the day on which it was resolved; null where it was not. */
+  resolvedOn(activity: ActivityIndex): number | null;
   /** The id of the template that its message was made from; null where it has none or none is known. */
   template(activity: ActivityIndex): string | null;
   /** Of a customer, or all, by day, then instant, then number in the log. */

@@ -79,5 +79,7 @@ export interface ActivityFact {
   readonly itemIds: readonly string[];
   readonly amount: { readonly minor: number; readonly currency: CurrencyCode } | null;
   readonly date: number | null;
+  /** The parts of a promise, by day; left out unless there are several. */
+  readonly instalments?: readonly DatedAmount[];
   readonly templateId: string | null;
 }

@@ -1,3 +1,4 @@
+import { dayNumber } from '#shared/domain/calendar-date.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { collectionNamed } from '../../mongo/versions.ts';
 import { batchesOf } from './batches-of.ts';
@@ -22,7 +23,7 @@ export async function takeLog(
   const filter = {
     tenantId: currentTenant(),
     seq: { $gt: after, $lte: seq },
-    kind: { $in: ['activity', 'withdrawal', 'delivery'] },
+    kind: { $in: ['activity', 'withdrawal', 'delivery', 'resolution'] },
     ...(knownAt === undefined ? {} : { recordedAt: { $lte: knownAt } }),
   };
   const log = collectionNamed<LoggedFact>('activities');
@@ -45,6 +46,7 @@ function takeEntry(book: FactsBook, entry: LoggedFact, templateOf: ReadonlyMap<s
   const { kind, refersTo, delivery } = entry;
   if (kind === 'activity') book.putActivity(activityFact(entry, templateOf));
   else if (refersTo !== null && kind === 'withdrawal') book.withdraw(refersTo);
+  else if (refersTo !== null && kind === 'resolution') book.resolve(refersTo, dayNumber(entry.businessDay));
   else if (refersTo !== null && delivery !== null) book.setDelivery(refersTo, delivery);
 }
 

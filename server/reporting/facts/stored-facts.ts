@@ -110,6 +110,7 @@ export const LOG_FIELDS = {
   outcome: 1,
   amount: 1,
   date: 1,
+  instalments: 1,
   client: 1,
   delivery: 1,
   dispatchId: 1,
@@ -123,6 +124,10 @@ export type LoggedFact = Pick<LogEntry, Exclude<keyof typeof LOG_FIELDS, never>>
 
 export function activityFact(entry: LoggedFact, templateOf: ReadonlyMap<string, string>): ActivityFact {
   const { _id: id, seq, customerId, actor, code, outcome, delivery, itemIds, amount, date, dispatchId } = entry;
+  const instalments = entry.instalments?.map((part) => ({
+    day: dayNumber(part.promisedFor),
+    minor: part.amount.minor,
+  }));
   return {
     id,
     seq,
@@ -138,6 +143,7 @@ export function activityFact(entry: LoggedFact, templateOf: ReadonlyMap<string, 
     itemIds,
     amount: amount === null ? null : { minor: amount.minor, currency: currencyCode(amount.currency) },
     date: date === null ? null : dayNumber(date),
+    ...(instalments === undefined ? {} : { instalments }),
     templateId: dispatchId === null ? null : (templateOf.get(dispatchId) ?? null),
   };
 }

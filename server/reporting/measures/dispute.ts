@@ -1,5 +1,6 @@
+import { isDisputeRaised } from '#shared/domain/activity-code.ts';
 import { isContested } from '#shared/domain/open-item.ts';
-import type { ItemIndex } from '../facts/facts.ts';
+import type { ActivityIndex, ItemIndex } from '../facts/facts.ts';
 import type { Measure } from './measure.ts';
 import { fractionOf, numbersOf } from './workings/inputs.ts';
 import { INVOICE_OPEN, OPEN_COUNT, visitOpenDebits } from './workings/open-parts.ts';
@@ -9,12 +10,12 @@ import { ITEMS } from './workings/subjects.ts';
 import { type Tally, tallied } from './workings/tallied.ts';
 
 const STATUS =
-  'Contested is what the ERP says is disputed or pending. The ERP gives that status no day: asked about a past day, items open on it count as contested if the ERP says so of them now.';
+  'Contested is what the ERP says is disputed or pending. The ERP gives that status no day: asked about a past day, items open on it count as contested if the ERP says so of them now. Where the log has disputes that name the item, and all of them were resolved by the last day, it is contested no more.';
 
 /** Sees what is left of each contested debit item. */
 function visitContested(scope: Scope, see: (item: ItemIndex, left: number) => void): void {
   visitOpenDebits(scope, (item, left) => {
-    if (isContested(scope.facts.items.dispute(item))) see(item, left);
+    if (isContested(scope.facts.items.dispute(item)) && !isResolved(scope, item)) see(item, left);
   });
 }
 
@@ -103,7 +104,7 @@ export const disputeAge = disputeMeasure({
   title: 'Age of open disputes',
   unit: 'days',
   words: [
-    'For each contested open debit item the days since its dispute was first logged (“Dispute Raised”, naming the item); their mean.',
+    'For each contested open debit item the days since its dispute was first logged (“Dispute Raised”, naming the item, and not resolved by the last day); their mean.',
     'Contested items of which no such entry is logged by the last day are in no mean; how many there are stands beside it.',
     STATUS,
   ],
@@ -155,12 +156,26 @@ function raisedDays(scope: Scope): ReadonlyMap<ItemIndex, number> {
   });
 }
 
-function raisedOn({ facts, log, to }: Scope, item: ItemIndex): number | null {
+function raisedOn(scope: Scope, item: ItemIndex): number | null {
+  const standing = loggedDisputes(scope, item).find((dispute) => !hasEnded(scope, dispute));
+  return standing === undefined ? null : scope.log.dayOf(standing);
+}
+
+/** Whether the log has disputes of an item, and each had ended by the last day. */
+function isResolved(scope: Scope, item: ItemIndex): boolean {
+  const logged = loggedDisputes(scope, item);
+  return logged.length > 0 && logged.every((dispute) => hasEnded(scope, dispute));
+}
+
+function hasEnded({ facts, to }: Scope, dispute: ActivityIndex): boolean {
+  const on = facts.activities.resolvedOn(dispute);
+  return on !== null && on <= to;
+}
+
+/** What was logged up to the last day as disputes that name an item, in the order of days. */
+function loggedDisputes({ facts, log, to }: Scope, item: ItemIndex): Int32Array {
   const own = log.towardsCustomerOf(item);
-  const raised = own
+  return own
     .subarray(0, log.firstOnOrAfter(own, to + 1))
-    .find(
-      (activity) => log.codeOf(activity) === 'phone_dispute_raised' && facts.activities.items(activity).includes(item),
-    );
-  return raised === undefined ? null : log.dayOf(raised);
+    .filter((activity) => isDisputeRaised(log.codeOf(activity)) && facts.activities.items(activity).includes(item));
 }

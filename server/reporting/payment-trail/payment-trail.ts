@@ -6,6 +6,7 @@ import { TOUCH_WINDOW_DAYS } from '#shared/domain/touch.ts';
 import type { ActivityIndex, Facts } from '../facts/facts.ts';
 import { actorRef, customerRef, dayRef } from '../facts-refs.ts';
 import type { ClassifiedCash } from '../payment-classes/classified-cash.ts';
+import { promisedParts } from '../promises/promised-parts.ts';
 import { activitiesBefore } from '../touched-cash/cash-parts.ts';
 
 /** Of money that is not applied, what was done in so many days before it is its line of time. */
@@ -96,9 +97,8 @@ function timelineOf(facts: Facts, cash: ClassifiedCash): TimelineEntry[] {
   });
   const ofItem =
     item === null ? [] : [dated('issued', items.issuedOn[item] ?? 0), dated('due', items.dueOn[item] ?? 0)];
-  const promised = promises.flatMap((promise) => {
-    const day = activities.date(promise);
-    return day === null ? [] : [dated('promised_day', day)];
-  });
+  const promised = promises.flatMap((promise) =>
+    promisedParts(activities, promise).map(({ day }) => dated('promised_day', day)),
+  );
   return [...ofItem, ...promised, ...done].sort((a, b) => b.daysBefore - a.daysBefore);
 }

@@ -48,7 +48,8 @@ export class KeptCash {
     const key = keyOf(part);
     const known = this.fulfilled.get(key) ?? { minor: 0, promises: [] };
     known.minor += minor;
-    known.promises.push(activity);
+    // Two instalments of one promise are one promise.
+    if (!known.promises.includes(activity)) known.promises.push(activity);
     this.fulfilled.set(key, known);
   }
 }

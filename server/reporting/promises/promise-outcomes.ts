@@ -1,3 +1,4 @@
+import { isPromise } from '#shared/domain/activity-code.ts';
 import { addBusinessDays, type BusinessCalendar } from '#shared/domain/business-day.ts';
 import { dayNumber, dayOfNumber } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
@@ -10,10 +11,14 @@ import {
 } from '#shared/domain/promise-outcome.ts';
 import type { ActivityIndex, CollectorIndex, CustomerIndex, Facts, ItemIndex } from '../facts/facts.ts';
 import { type CustomerCash, customerCash } from './promise-cash.ts';
+import { promisedParts } from './promised-parts.ts';
 
-/** A promise that was logged, and what became of it by a day as the cash tells. Days are numbers. */
+/** A promise that was logged, or one instalment of it, and what became of it by a day as the cash tells. Days are numbers. */
 export interface PromiseOutcome {
   readonly activity: ActivityIndex;
+  /** Which instalment it is, from 1, and of how many. */
+  readonly part: number;
+  readonly parts: number;
   readonly collector: CollectorIndex;
   readonly customer: CustomerIndex;
   readonly items: readonly ItemIndex[];
@@ -48,22 +53,26 @@ export interface JudgedPromises {
 
 export interface LoggedPromise extends PromiseMade<ItemIndex> {
   readonly activity: ActivityIndex;
+  readonly part: number;
+  readonly parts: number;
   /** Where it stands among all promises in the order of the log's days, from 0. */
   readonly place: number;
 }
 
-/** Every promise made up to a day, as it stood at the end of that day; in the order of the log's days. */
+/** Every promise made up to a day, each instalment by itself, as it stood at the end of that day; in the order of the log's days. */
 export function promiseOutcomes(question: PromiseQuestion): PromiseOutcome[] {
   const { facts, since = Number.NEGATIVE_INFINITY } = question;
   const { collector } = facts.activities;
   const outcomes: PromiseOutcome[] = [];
   for (const { customer, currency, promises, verdicts } of judgedPromises(question)) {
     for (const [at, promise] of promises.entries()) {
-      const { activity, items, madeOn, promisedFor, lastDay, minor } = promise;
+      const { activity, part, parts, items, madeOn, promisedFor, lastDay, minor } = promise;
       if (lastDay < since) continue;
       const { state = 'open', paidMinor = 0 } = verdicts[at] ?? {};
       outcomes[promise.place] = {
         activity,
+        part,
+        parts,
         collector: collector[activity] ?? 0,
         customer,
         items,
@@ -108,15 +117,14 @@ function promisesByCustomer(
   const { activities } = question.facts;
   const lastDayOf = lastDays(question);
   const found = new Map<CustomerIndex, ByCurrency>();
-  for (const [place, { activity, amount, promisedFor }] of loggedPromises(question).entries()) {
+  for (const [place, said] of loggedPromises(question, customers).entries()) {
+    const { activity, currency, promisedFor, ...rest } = said;
     const customer = activities.customer[activity] ?? 0;
-    if (customers !== undefined && !customers.has(customer)) continue;
     const ofCustomer: ByCurrency = found.get(customer) ?? new Map();
-    const ofCurrency = ofCustomer.get(amount.currency) ?? [];
+    const ofCurrency = ofCustomer.get(currency) ?? [];
     const [madeOn, items] = [activities.day[activity] ?? 0, activities.items(activity)];
-    const { minor } = amount;
-    ofCurrency.push({ activity, place, items, madeOn, promisedFor, lastDay: lastDayOf(promisedFor), minor });
-    found.set(customer, ofCustomer.set(amount.currency, ofCurrency));
+    ofCurrency.push({ activity, ...rest, place, items, madeOn, promisedFor, lastDay: lastDayOf(promisedFor) });
+    found.set(customer, ofCustomer.set(currency, ofCurrency));
   }
   const { since } = question;
   return since === undefined ? found : onlySince(found, since);
@@ -138,22 +146,43 @@ function onlySince(found: ReadonlyMap<CustomerIndex, ByCurrency>, since: number)
 
 interface Said {
   readonly activity: ActivityIndex;
-  readonly amount: { readonly minor: number; readonly currency: CurrencyCode };
+  readonly part: number;
+  readonly parts: number;
+  readonly minor: number;
+  readonly currency: CurrencyCode;
   readonly promisedFor: number;
 }
 
-/** In the order of the log's days. What is logged comes by day but for what comes late, so there is little to sort. */
-function loggedPromises({ facts: { activities }, asOf }: PromiseQuestion): Said[] {
+/** In the order of the log's days, the instalments of one promise in that of theirs. What is logged comes by day but for what comes late, so there is little to sort. */
+function loggedPromises({ facts: { activities }, asOf }: PromiseQuestion, customers?: Iterable<CustomerIndex>): Said[] {
   const { day, occurredAt, seq } = activities;
   const said: Said[] = [];
-  for (let activity = 0; activity < day.length; activity += 1) {
-    if (activities.code(activity) !== 'phone_promise_to_pay' || (day[activity] ?? asOf + 1) > asOf) continue;
-    const [amount, promisedFor] = [activities.amount(activity), activities.date(activity)];
-    if (amount !== null && promisedFor !== null) said.push({ activity, amount, promisedFor });
+  for (const activity of loggedActivities(activities, customers)) {
+    if (!isPromise(activities.code(activity)) || (day[activity] ?? asOf + 1) > asOf) continue;
+    said.push(...saidIn(activities, activity));
   }
   const by = (column: Int32Array | Float64Array, a: Said, b: Said) =>
     (column[a.activity] ?? 0) - (column[b.activity] ?? 0);
   return said.sort((a, b) => by(day, a, b) || by(occurredAt, a, b) || by(seq, a, b));
+}
+
+/** Some customers' activities are found without looking through those of the whole company. */
+function loggedActivities(
+  activities: Facts['activities'],
+  customers: Iterable<CustomerIndex> | undefined,
+): Iterable<ActivityIndex> {
+  if (customers === undefined) return activities.all();
+  return [...customers].flatMap((customer) => [...activities.ofCustomer(customer)]);
+}
+
+/** What a promise promises by which day: each of its instalments, or all of it. */
+function saidIn(activities: Facts['activities'], activity: ActivityIndex): Said[] {
+  const amount = activities.amount(activity);
+  if (amount === null) return [];
+  const parts = promisedParts(activities, activity);
+  return parts.map(({ minor, day: promisedFor }, at) => {
+    return { activity, part: at + 1, parts: parts.length, minor, currency: amount.currency, promisedFor };
+  });
 }
 
 function cashFor(
@@ -170,7 +199,10 @@ function cashFor(
 }
 
 /** The last day of promises for a day; counted once a day. */
-function lastDays({ calendar, graceDays }: PromiseQuestion): (promisedFor: number) => number {
+export function lastDays({
+  calendar,
+  graceDays,
+}: Pick<PromiseQuestion, 'calendar' | 'graceDays'>): (promisedFor: number) => number {
   const known = new Map<number, number>();
   return (promisedFor) => {
     const lastDay = known.get(promisedFor) ?? dayNumber(addBusinessDays(dayOfNumber(promisedFor), graceDays, calendar));

@@ -28,6 +28,7 @@ export const promisesReport: Report = {
   lines: (rows) => rows,
   columns: [
     { title: 'Made', cells: ({ madeOn }) => String(madeOn) },
+    { title: 'Part', cells: ({ part, parts }) => (parts === 1 ? '' : `${part} of ${parts}`) },
     { title: 'Promised for', cells: ({ promisedFor }) => String(promisedFor) },
     { title: 'Last day', cells: ({ lastDay }) => String(lastDay) },
     { title: 'State', cells: ({ state }) => String(state).replaceAll('_', ' ') },
@@ -44,7 +45,7 @@ function definition({ settings: { promiseGraceDays } }: Tenant): ReportDefinitio
   return {
     title: 'Promises to pay, judged by the cash',
     words: [
-      'A promise is an activity of that code with an amount and a day. The report lists those promised for the first day of the period or later that were made by its last day, as they stood at the end of that day. Withdrawn ones do not count.',
+      'A promise is an activity of that code with an amount and a day. The report lists those promised for the first day of the period or later that were made by its last day, as they stood at the end of that day. Withdrawn ones do not count. Each instalment of a promise is one of its own.',
       `Kept or not is told by the cash alone: payments with a value date from the day on which the promise was made to the promised day and ${promiseGraceDays} working days after it, as far as they stand on the items that it names; where it names none, all cash of the customer. What a source says was cleared without saying how counts on its own day.`,
       'Kept: all of it came. Partly kept: some of it did. Broken: none of it. Open: the last day has not passed. Moved: on a later day, before its last one, the customer gave another word about some of its items.',
       'No cent fulfils two promises: of those of one customer and currency, the one promised for the earlier day has it first.',
@@ -108,6 +109,8 @@ function rowOf(facts: Facts, promise: PromiseOutcome): ReportRow {
   const { activity, customer, state, currency } = promise;
   return {
     activityId: activities.id(activity),
+    part: promise.part,
+    parts: promise.parts,
     customer: customerRef(facts, customer),
     owner: facts.customers.owner(customer),
     by: actorRef(facts, activity),

@@ -1,7 +1,6 @@
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import { isDebit } from '#shared/domain/open-item.ts';
-import type { CustomerIndex, Facts } from '../facts/facts.ts';
-import { logColumns } from '../measures/workings/log-columns.ts';
+import type { ActivityIndex, CustomerIndex, Facts, ItemIndex } from '../facts/facts.ts';
 import { REVIEW } from './thresholds.ts';
 
 /** A customer with something past due whom nobody has reached out to for two weeks or more. Days are numbers. */
@@ -14,17 +13,27 @@ export interface NeglectedCustomer {
   readonly oldestDueOn: number;
   /** The last day on which somebody reached out by hand; null where nobody ever did. */
   readonly lastTouchOn: number | null;
+  /** What they did on that day, last. */
+  readonly lastTouch: ActivityIndex | null;
 }
 
-/** The neglected customers of a day, one a currency, the largest amount first. What jobs send is not looking after somebody. */
-export function neglectedCustomers(facts: Facts, day: number): NeglectedCustomer[] {
+/** The neglected customers of a day, of all or of some, one a currency, the largest amount first. What jobs send is not looking after somebody. */
+export function neglectedCustomers(
+  facts: Facts,
+  day: number,
+  customersAsked?: Iterable<CustomerIndex>,
+): NeglectedCustomer[] {
   const found: NeglectedCustomer[] = [];
-  const lastTouches = new Map<CustomerIndex, number | null>();
-  for (const debt of pastDueDebts(facts, day)) {
+  const lastTouches = new Map<CustomerIndex, ActivityIndex | null>();
+  const items = customersAsked === undefined ? facts.items.all() : itemsOf(facts, customersAsked);
+  for (const debt of pastDueDebts(facts, items, day)) {
     const { customer } = debt;
-    const lastTouchOn = lastTouches.get(customer) ?? lastTouch(facts, customer, day);
-    lastTouches.set(customer, lastTouchOn);
-    if (lastTouchOn === null || day - lastTouchOn >= REVIEW.neglectedDays) found.push({ ...debt, lastTouchOn });
+    const last = lastTouches.get(customer) ?? lastTouch(facts, customer, day);
+    lastTouches.set(customer, last);
+    const lastTouchOn = last === null ? null : (facts.activities.day[last] ?? null);
+    if (lastTouchOn === null || day - lastTouchOn >= REVIEW.neglectedDays) {
+      found.push({ ...debt, lastTouchOn, lastTouch: last });
+    }
   }
   const { customers } = facts;
   return found.sort(
@@ -35,11 +44,15 @@ export function neglectedCustomers(facts: Facts, day: number): NeglectedCustomer
   );
 }
 
-type Debt = Omit<NeglectedCustomer, 'lastTouchOn'>;
+type Debt = Omit<NeglectedCustomer, 'lastTouchOn' | 'lastTouch'>;
 
-function pastDueDebts({ items }: Facts, day: number): Iterable<Debt> {
+function* itemsOf({ items }: Facts, customers: Iterable<CustomerIndex>): Generator<ItemIndex> {
+  for (const customer of customers) yield* items.ofCustomer(customer);
+}
+
+function pastDueDebts({ items }: Facts, asked: Iterable<ItemIndex>, day: number): Iterable<Debt> {
   const debts = new Map<string, Debt>();
-  for (const item of items.all()) {
+  for (const item of asked) {
     const dueOn = items.dueOn[item] ?? day;
     if (dueOn >= day || (items.settledOn[item] ?? 0) <= day || !isDebit(items.kind(item))) continue;
     const left = items.leftOn(item, day);
@@ -58,13 +71,13 @@ function pastDueDebts({ items }: Facts, day: number): Iterable<Debt> {
   return debts.values();
 }
 
-function lastTouch(facts: Facts, customer: CustomerIndex, day: number): number | null {
-  const { activities } = facts;
-  const log = logColumns(facts);
+/** The last time somebody reached out to a customer by hand, up to a day; null where nobody ever did. */
+export function lastTouch({ activities }: Facts, customer: CustomerIndex, day: number): ActivityIndex | null {
   const own = activities.ofCustomer(customer);
-  for (let place = log.firstOnOrAfter(own, day + 1) - 1; place >= 0; place -= 1) {
+  for (let place = own.length - 1; place >= 0; place -= 1) {
     const activity = own[place] ?? 0;
-    if (log.isHumanTouch(activity)) return activities.day[activity] ?? null;
+    if ((activities.day[activity] ?? 0) > day) continue;
+    if (activities.hasTouched(activity) && !activities.isAutomatic(activity)) return activity;
   }
   return null;
 }

@@ -1,9 +1,9 @@
 import { type CalendarDate, dayNumber } from '#shared/domain/calendar-date.ts';
+import { medianOf as middleOf } from '#shared/domain/median.ts';
 import { boardExcess } from '../collectors-board/board-excess.ts';
 import type { ExcessLine } from '../collectors-board/board-lines.ts';
 import { type DayTouch, handTouches } from '../collectors-board/day-touches.ts';
 import { type HandTouchedPart, handTouchedCash } from '../collectors-board/hand-touched-cash.ts';
-import { medianOf as middleOf } from '../exceptions/habit.ts';
 import type { CollectorIndex, Facts } from '../facts/facts.ts';
 import { dayRef } from '../facts-refs.ts';
 import type { ReportQuestion } from '../report.ts';

@@ -49,6 +49,9 @@ const IN_WORDS: readonly (readonly [string, (settings: SettingsView) => string])
   ['Holidays', ({ calendar }) => listText(calendar.holidays)],
   ['Working days a promise is waited for', ({ promiseGraceDays }) => String(promiseGraceDays)],
   ['Targets', ({ targets }) => listText(targets.map(({ measure, value }) => `${measure} ${value}`))],
+  ['Never logged', ({ neverLog }) => listText(neverLog)],
+  ['Subject and recipients of other mail kept', ({ keptOfMail }) => (keptOfMail === 'nothing' ? 'no' : 'yes')],
+  ['Sending in spite of the gate without a reason', ({ sendAnyway }) => (sendAnyway ? 'yes' : 'no')],
 ];
 
 function differences(before: SettingsView, after: SettingsView): string[] {

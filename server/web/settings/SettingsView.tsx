@@ -7,13 +7,14 @@ import { problemWords } from '../state/problem-words.ts';
 import { useIsAdmin } from '../state/use-who.ts';
 import { AgeingFields } from './AgeingFields.tsx';
 import { CashFields } from './CashFields.tsx';
+import { MailFields } from './MailFields.tsx';
 import { SettingChanges } from './SettingChanges.tsx';
 import { changesOf, draftOf, type SettingsDraft } from './settings-draft.ts';
 import { TargetFields } from './TargetFields.tsx';
 import { useChangeSettings, useSettings } from './use-settings.ts';
 import { WorkingDaysFields } from './WorkingDaysFields.tsx';
 
-/** How the company wants its figures cut and its money applied, when it works and what it aims at. */
+/** How the company wants its figures cut and its money applied, when it works and what it aims at, and what of its mail is logged. */
 export function SettingsView() {
   useTitle('Settings');
   const isAdmin = useIsAdmin();
@@ -54,6 +55,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       <CashFields draft={draft} onEdit={edit} />
       <WorkingDaysFields draft={draft} onEdit={edit} />
       <TargetFields draft={draft} onEdit={edit} />
+      <MailFields draft={draft} onEdit={edit} />
       {problem !== '' && <Notice title="Nothing was changed.">{problem}</Notice>}
       {change.error !== null && problem === '' && (
         <Notice title="It was not saved.">{problemWords(change.error)}</Notice>

@@ -3,6 +3,7 @@ import { AGEING_PRESETS, bucketsOfLastDays } from '#shared/domain/ageing.ts';
 import { type CurrencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
 import { decimalOf, type Money, moneyFromDecimal } from '#shared/domain/money.ts';
 import { type FiguresDraft, figureChangesOf, figuresDraftOf } from './figures-draft.ts';
+import { type MailDraft, mailChangesOf, mailDraftOf } from './mail-draft.ts';
 
 /** An amount as somebody types it. */
 export interface AmountDraft {
@@ -11,7 +12,7 @@ export interface AmountDraft {
 }
 
 /** The settings as the form holds them, texts and all. */
-export interface SettingsDraft extends FiguresDraft {
+export interface SettingsDraft extends FiguresDraft, MailDraft {
   readonly preset: SettingsView['ageing']['preset'];
   /** The company's own last days past due, with commas between. */
   readonly lastDays: string;
@@ -34,6 +35,7 @@ export function draftOf(settings: SettingsView): SettingsDraft {
     percent: String(Number((matchingTolerance.fraction * 100).toFixed(6))),
     missing: matchingTolerance.amounts.map(amountDraftOf),
     ...figuresDraftOf(settings),
+    ...mailDraftOf(settings),
   };
 }
 
@@ -49,7 +51,8 @@ export function changesOf(draft: SettingsDraft): { changes: ChangeSettingsBody }
   const cash = cashChangesOf(draft);
   const figures = figureChangesOf(draft);
   if ('problem' in cash) return cash;
-  return 'problem' in figures ? figures : { changes: { ...cash.changes, ...figures.changes } };
+  if ('problem' in figures) return figures;
+  return { changes: { ...cash.changes, ...figures.changes, ...mailChangesOf(draft) } };
 }
 
 function cashChangesOf(draft: SettingsDraft): { changes: ChangeSettingsBody } | { problem: string } {

@@ -1,33 +1,21 @@
 import { expect } from 'chai';
-import {
-  bodyOf,
-  type CallForm,
-  dateChoices,
-  likelyAmount,
-  newCallForm,
-  plainOutcome,
-} from '../../../addin/state/call-form.ts';
+import { callSaid, goesOnAs, plainOutcome } from '../../../addin/state/call-form.ts';
+import { likelyAmount } from '../../../addin/state/form-base.ts';
+import { outgoing } from '../../../addin/state/form-deed.ts';
 import { RecordActivityBody } from '../../../shared/api/activities.ts';
 import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../shared/domain/currency.ts';
-import { Formats } from '../../../shared/words/formats.ts';
 import { aCard, anItem, eur } from '../support/a-card.ts';
+import { aCallForm, aFilling, EUR, NOW } from '../support/a-form.ts';
 
-const EUR = currencyCode('EUR');
-const formats = new Formats('en-GB', 'Europe/Berlin');
-const amountFrom = formats.amountFrom.bind(formats);
-
-function aForm(changes: Partial<CallForm>): CallForm {
-  return { ...newCallForm(aCard(), { conversation: 'conv-1' }, EUR), ...changes };
-}
-
-describe('bodyOf', () => {
+describe('callSaid', () => {
   const missing = [
     { what: 'no code', form: {}, problem: 'needsOutcome' },
-    { what: 'no outcome', form: { code: 'phone_no_answer' }, problem: 'needsOutcome' },
-    { what: 'a promise without amount', form: { code: 'phone_promise_to_pay' }, problem: 'needsAmount' },
-    { what: 'a promise without day', form: { code: 'phone_promise_to_pay', amount: '10' }, problem: 'needsDate' },
-    { what: 'a dispute without reason', form: { code: 'phone_dispute_raised' }, problem: 'needsReason' },
+    {
+      what: 'no outcome where there is a choice',
+      form: { code: 'phone_gatekeeper' },
+      problem: 'needsOutcome',
+    },
     {
       what: 'an amount that is none',
       form: { code: 'phone_payment_sent', outcome: 'payment_announced', amount: 'ten' },
@@ -36,62 +24,77 @@ describe('bodyOf', () => {
   ] as const;
   for (const { what, form, problem } of missing) {
     it(`asks for what is missing: ${what}`, () => {
-      expect(bodyOf(aForm(form), [], amountFrom)).to.deep.equal({ ok: false, problem });
+      expect(callSaid(aCallForm(form), aFilling())).to.deep.equal({ ok: false, problem });
     });
   }
 
-  it('is complete with code and outcome where the code asks for nothing more', () => {
-    const filled = bodyOf(aForm({ code: 'phone_no_answer', outcome: 'call_again' }), ['item-1'], amountFrom);
-    expect(filled).to.deep.equal({
-      ok: true,
-      body: {
-        customerId: 'c1',
-        itemIds: ['item-1'],
-        code: 'phone_no_answer',
-        outcome: 'call_again',
-        client: 'outlook',
-        message: { conversation: 'conv-1' },
-        dataAsOf: '2026-11-20T17:00:00.000Z',
-      },
-    });
-  });
-
-  it('says what was filled in, and fits the contract', () => {
-    const form = aForm({
-      code: 'phone_promise_to_pay',
-      outcome: 'promised_in_part',
-      amount: '1,250.50',
-      date: calendarDate('2026-11-27'),
-      reason: 'cash_flow',
-      contact: 'ana@contoso.example',
-      note: '  calls on Friday ',
-    });
-    const filled = bodyOf(form, [], amountFrom);
-    expect(filled.ok && RecordActivityBody.parse(filled.body)).to.deep.include({
-      amount: eur(125_050),
-      date: '2026-11-27',
-      reason: 'cash_flow',
-      contact: { name: 'Ana Ruiz', email: 'ana@contoso.example' },
-      note: 'calls on Friday',
-    });
-  });
-
   it('leaves out what the code does not ask for, though it was typed under another code', () => {
-    const form = aForm({
+    const form = aCallForm({
       code: 'phone_no_answer',
       outcome: 'call_again',
       amount: '5',
       date: calendarDate('2026-11-27'),
+      reason: 'cash_flow',
     });
-    const filled = bodyOf(form, [], amountFrom);
-    expect(filled.ok && filled.body).to.not.have.any.keys('amount', 'date', 'reason');
+    expect(callSaid(form, aFilling())).to.deep.equal({
+      ok: true,
+      body: { code: 'phone_no_answer', outcome: 'call_again' },
+    });
+  });
+});
+
+describe('outgoing, of a call', () => {
+  it('is complete with the code alone where it leaves no choice of the outcome', () => {
+    const filled = outgoing(aCallForm({ code: 'phone_no_answer' }), aFilling('item-1'));
+    expect(filled.ok && filled.body.body).to.deep.equal({
+      customerId: 'c1',
+      itemIds: ['item-1'],
+      code: 'phone_no_answer',
+      outcome: 'call_again',
+      client: 'outlook',
+      message: { conversation: 'conv-1' },
+      occurredAt: NOW,
+      dataAsOf: '2026-11-20T17:00:00.000Z',
+    });
+  });
+
+  it('says what was filled in, and fits the contract', () => {
+    const form = aCallForm({
+      code: 'phone_payment_sent',
+      outcome: 'payment_announced',
+      amount: '1,250.50',
+      date: calendarDate('2026-11-19'),
+      contact: { name: 'Ana Ruiz', email: 'ana@contoso.example' },
+      note: '  by transfer ',
+    });
+    const filled = outgoing(form, aFilling());
+    expect(filled.ok && RecordActivityBody.parse(filled.body.body)).to.deep.include({
+      amount: eur(125_050),
+      date: '2026-11-19',
+      contact: { name: 'Ana Ruiz', email: 'ana@contoso.example' },
+      note: 'by transfer',
+    });
+  });
+
+  it('names the items that it keeps, and not those that are ticked by now', () => {
+    const form = aCallForm({ code: 'phone_refused', items: [{ id: 'item-9', number: '9' }] });
+    const filled = outgoing(form, aFilling('item-1'));
+    expect(filled.ok && filled.body.body).to.deep.include({ itemIds: ['item-9'] });
+  });
+});
+
+describe('goesOnAs', () => {
+  it('leads a promise and a dispute to their own forms, and no other code', () => {
+    expect(goesOnAs('phone_promise_to_pay')).to.equal('promise');
+    expect(goesOnAs('phone_dispute_raised')).to.equal('dispute');
+    expect(goesOnAs('phone_refused')).to.equal(null);
   });
 });
 
 describe('plainOutcome', () => {
   it('is the only one that the code has, and none where there is a choice', () => {
-    expect(plainOutcome(aForm({ code: 'phone_refused' }))).to.equal('refused');
-    expect(plainOutcome(aForm({ code: 'phone_gatekeeper' }))).to.equal(null);
+    expect(plainOutcome(aCallForm({ code: 'phone_refused' }))).to.equal('refused');
+    expect(plainOutcome(aCallForm({ code: 'phone_gatekeeper' }))).to.equal(null);
   });
 });
 
@@ -105,26 +108,17 @@ describe('likelyAmount', () => {
     it(`is ${what}`, () => {
       const { oldestItems } = aCard();
       const credit = anItem({ id: 'credit', kind: 'credit_memo', left: eur(30_000) });
-      expect(likelyAmount(aCard('c1', { oldestItems: [...oldestItems, credit] }), ticked, EUR)).to.deep.equal(
-        eur(minor),
-      );
+      const card = aCard('c1', { oldestItems: [...oldestItems, credit] });
+      expect(likelyAmount(card, ticked, EUR)).to.deep.equal(eur(minor));
     });
   }
 
   it('adds no other currency', () => {
     expect(likelyAmount(aCard(), ['item-1'], currencyCode('USD'))).to.equal(null);
   });
-});
 
-describe('dateChoices', () => {
-  const cases = [
-    { today: '2026-11-20', days: ['2026-11-20', '2026-11-21', '2026-11-27', '2026-11-30'] },
-    { today: '2026-12-31', days: ['2026-12-31', '2027-01-01', '2027-01-07', '2026-12-31'] },
-    { today: '2028-02-01', days: ['2028-02-01', '2028-02-02', '2028-02-08', '2028-02-29'] },
-  ];
-  for (const { today, days } of cases) {
-    it(`are right on ${today}`, () => {
-      expect(dateChoices(calendarDate(today)).map(({ day }) => day)).to.deep.equal(days);
-    });
-  }
+  it('is nothing where the ticked credit outweighs what is ticked', () => {
+    const credit = anItem({ id: 'credit', kind: 'payment', left: eur(30_000) });
+    expect(likelyAmount(aCard('c1', { oldestItems: [credit] }), ['credit'], EUR)).to.equal(null);
+  });
 });

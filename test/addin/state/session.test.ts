@@ -75,6 +75,51 @@ describe('Session', () => {
     expect(api.asked.at(-1)?.token).to.equal(null);
   });
 
+  it('asks the mail client for another access token when the first has ended, and trades that', async () => {
+    const { sidebar, api, clock, host } = await aSignedInSidebar();
+    host.silentToken = { token: 'silent', expiresAt: new Date('2026-11-20T11:00:00.000Z') };
+    clock.at = '2026-11-20T10:00:01.000Z';
+    api.on(openSession, () => ({ ...SESSION, token: 'session-2', expiresAt: '2026-11-20T10:15:00.000Z' }));
+    await Promise.all([1, 2, 3].map(() => sidebar.api.call(readCustomerCard, { params: { id: 'c1' } })));
+    expect(api.of(openSession).map(({ body }) => body)).to.deep.equal([
+      { kind: 'entra', token: 'access' },
+      { kind: 'entra', token: 'silent' },
+    ]);
+    expect(api.asked.at(-1)?.token).to.equal('Bearer session-2');
+    expect(sidebar.state.value.at).to.equal('customer');
+  });
+
+  it('does not come back where the user signed out while it was being renewed', async () => {
+    const { sidebar, api, clock, host } = await aSignedInSidebar();
+    let give: () => void = () => undefined;
+    host.signInSilently = () =>
+      new Promise((resolve) => {
+        give = () => resolve({ token: 'silent', expiresAt: new Date('2026-11-20T11:00:00.000Z') });
+      });
+    clock.at = '2026-11-20T10:00:01.000Z';
+    const token = sidebar.session.token();
+    sidebar.signOut('asked');
+    give();
+    expect(await token).to.equal(null);
+    expect(sidebar.session.current.value).to.equal(null);
+    expect(api.of(openSession)).to.have.length(1);
+  });
+
+  it('signs out without a connection, and has the mail client forget what it had', async () => {
+    const { sidebar, api, host } = await aSignedInSidebar();
+    api.isAway = true;
+    host.silentToken = { token: 'silent', expiresAt: new Date('2026-11-20T11:00:00.000Z') };
+    host.signOut = () => {
+      host.signOuts += 1;
+      return Promise.reject(new HostError('host_refused', ''));
+    };
+    sidebar.signOut('asked');
+    expect(host.signOuts).to.equal(1);
+    expect(sidebar.state.value).to.deep.equal({ at: 'signed_out', why: 'asked' });
+    expect(await sidebar.session.token()).to.equal(null);
+    expect(await sidebar.session.revive()).to.equal(false);
+  });
+
   it('forgets both tokens when the user signs out', async () => {
     const { sidebar } = await aSignedInSidebar();
     sidebar.signOut('asked');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { linkNames, replyPlan, threadBody } from '../../../addin/state/thread-body.ts';
+import { linkNames, threadBody } from '../../../addin/state/thread-body.ts';
 import { ThreadBody } from '../../../shared/api/thread-context.ts';
 import { aMessage } from '../support/fake-host.ts';
 
@@ -37,22 +37,5 @@ describe('linkNames', () => {
   it('is empty for a new message to nobody', () => {
     const item = aMessage({ mode: 'compose', participants: [own], conversation: null, internetMessageId: null });
     expect(linkNames(item)).to.deep.equal({});
-  });
-});
-
-describe('replyPlan', () => {
-  it('goes to the customer who wrote, and not to the others they wrote to', () => {
-    const item = aMessage({ participants: [{ ...theirs, role: 'from' }, { ...own, role: 'to' }, colleague] });
-    expect(replyPlan(item)).to.deep.equal({ toAll: false, recipients: ['ana@contoso.example'] });
-  });
-
-  it('goes to all where the newest message is our own', () => {
-    const item = aMessage({ participants: [own, theirs, colleague] });
-    expect(replyPlan(item)).to.deep.equal({ toAll: true, recipients: ['ana@contoso.example', 'ben@own.example'] });
-  });
-
-  it('names whom a message being written goes to', () => {
-    const item = aMessage({ mode: 'compose', participants: [own, theirs, colleague] });
-    expect(replyPlan(item)).to.deep.equal({ toAll: false, recipients: ['ana@contoso.example', 'ben@own.example'] });
   });
 });

@@ -97,6 +97,23 @@ describe('ThreadWatch', () => {
     await eventually(() => sidebar.state.value.at === 'customer');
   });
 
+  it('refreshes a card of more than a minute when the pane is looked at again, and keeps it on screen', async () => {
+    const { sidebar, api, clock } = await aSignedInSidebar();
+    const before = api.of(readThreadContext).length;
+    clock.at = '2026-11-20T09:01:00.000Z';
+    sidebar.wake();
+    expect(api.of(readThreadContext).length).to.equal(before);
+    clock.at = '2026-11-20T09:01:01.000Z';
+    sidebar.wake();
+    sidebar.wake();
+    expect(sidebar.state.value).to.have.nested.property('card.customer.id', 'c1');
+    await eventually(() => {
+      const state = sidebar.state.value;
+      return state.at === 'customer' && state.freshness.is === 'fresh';
+    });
+    expect(api.of(readThreadContext).length).to.equal(before + 1);
+  });
+
   it('says that it is offline, and asks again when it is woken', async () => {
     const { sidebar, host, api } = await aSignedInSidebar();
     api.isAway = true;

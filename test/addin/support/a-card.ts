@@ -1,6 +1,6 @@
 import type { ActivityView } from '../../../shared/api/activities.ts';
 import type { CustomerCard, OpenItemView } from '../../../shared/api/customers.ts';
-import type { DispatchView, GateVerdict, TemplateView } from '../../../shared/api/dispatches.ts';
+import type { DispatchView, FilledMessage, GateVerdict, TemplateView } from '../../../shared/api/dispatches.ts';
 import type { Evidence, ThreadContext } from '../../../shared/api/thread-context.ts';
 import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../shared/domain/currency.ts';
@@ -23,6 +23,7 @@ export function anItem(changes: Partial<OpenItemView> = {}): OpenItemView {
     amount: eur(120_000),
     left: eur(100_000),
     disputeStatus: 'none',
+    hasDocument: false,
     ...changes,
   };
 }
@@ -33,7 +34,10 @@ export function aCard(id = 'c1', changes: Partial<CustomerCard> = {}): CustomerC
     customer: { id, number: `10${id}`, name: `Contoso ${id}` },
     contacts: [{ name: 'Ana Ruiz', email: 'ana@contoso.example', phone: '', role: '', language: 'en' }],
     doNotContact: false,
-    owner: 'Ben Okafor',
+    owner: 'ben.okafor@own.example',
+    ownerName: 'Ben Okafor',
+    creditLimit: eur(500_000),
+    habit: { invoices: 34, medianDaysLate: 9 },
     asOf: calendarDate('2026-11-20'),
     dataAsOf: '2026-11-20T17:00:00.000Z',
     positions: [
@@ -78,6 +82,7 @@ export function anActivity(changes: Partial<ActivityView> = {}): ActivityView {
     reason: null,
     amount: null,
     date: null,
+    instalments: [],
     contact: null,
     note: null,
     delivery: null,
@@ -86,6 +91,8 @@ export function anActivity(changes: Partial<ActivityView> = {}): ActivityView {
     recordedAt: '2026-11-20T09:30:00.000Z',
     businessDay: calendarDate('2026-11-20'),
     withdrawn: false,
+    corrects: null,
+    correctedBy: null,
     ...changes,
   };
 }
@@ -103,17 +110,24 @@ export function aTemplate(changes: Partial<TemplateView> = {}): TemplateView {
   return { id: 't1', name: 'First notice, English', stage: 'first_notice', language: 'en', version: 1, ...changes };
 }
 
+export function aFilled(changes: Partial<FilledMessage> = {}): FilledMessage {
+  return {
+    subject: 'Open invoices',
+    html: '<p>Dear Ana</p>',
+    text: 'Dear Ana',
+    parts: [{ kind: 'locked', text: 'Dear Ana' }],
+    itemIds: ['item-1'],
+    total: [eur(100_000)],
+    attachments: [],
+    ...changes,
+  };
+}
+
 export function aDispatch(changes: Partial<DispatchView> = {}): DispatchView {
   return {
     id: 'd1',
     template: aTemplate(),
-    filled: {
-      subject: 'Open invoices',
-      html: '<p>Dear Ana</p>',
-      text: 'Dear Ana',
-      itemIds: ['item-1'],
-      total: [eur(100_000)],
-    },
+    filled: aFilled(),
     gate: OPEN_GATE,
     delivery: 'drafted',
     ticket: 'tenant.secret-secret-secret',

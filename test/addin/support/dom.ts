@@ -6,5 +6,11 @@ import { after, afterEach, before } from 'mocha';
 export function useDom(): void {
   before(() => GlobalRegistrator.register({ url: 'https://duethread.example/addin/index.html' }));
   afterEach(cleanup);
-  after(() => GlobalRegistrator.unregister());
+  after(async () => {
+    // Effects that still wait for a frame of this document would wait for ever, and hold up those of the next one behind them.
+    await new Promise<void>((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+    });
+    await GlobalRegistrator.unregister();
+  });
 }

@@ -1,8 +1,12 @@
 import type {
+  Absence,
   AccessToken,
+  FileToAttach,
+  HostAbilities,
   HostError,
   MailHost,
   MessageToPlace,
+  Opened,
   OpenItem,
   Theme,
 } from '../../../addin/host/mail-host.ts';
@@ -18,6 +22,9 @@ export function aMessage(changes: Partial<OpenItem> = {}): OpenItem {
       { role: 'to', address: 'ar@own.example', name: 'AR' },
     ],
     ownAddress: 'ar@own.example',
+    sharedMailbox: null,
+    isProtected: false,
+    sentAt: '2026-11-20T08:00:00.000Z',
     conversation: 'conv-1',
     internetMessageId: '<m1@contoso.example>',
     references: null,
@@ -28,12 +35,33 @@ export function aMessage(changes: Partial<OpenItem> = {}): OpenItem {
   };
 }
 
+/** What a client can do that has every call. */
+export const CAN_ALL: HostAbilities = {
+  reply: true,
+  newMessage: true,
+  attachToForm: true,
+  attachToDraft: true,
+  browser: true,
+  sending: true,
+};
+
 /** A mail client in which the test opens messages. */
 export class FakeHost implements MailHost {
   readonly locale: string = 'en-GB';
-  canReply = true;
+  can: HostAbilities = { ...CAN_ALL };
   item: OpenItem | null = aMessage();
-  readonly placed: { readonly how: 'reply' | 'replyAll' | 'insert'; readonly message: MessageToPlace }[] = [];
+  /** Why there is no message, where `item` is null. */
+  absence: Absence = 'none';
+  readonly placed: {
+    readonly how: 'reply' | 'replyAll' | 'insert' | 'new';
+    readonly message: MessageToPlace;
+    readonly recipients?: readonly string[];
+  }[] = [];
+  /** The addresses that were opened in the browser. */
+  readonly opened: string[] = [];
+  signOuts = 0;
+  /** What is had without asking the user; null where that is not possible. */
+  silentToken: AccessToken | null = null;
   /** What the next sign-in, or the next reply, fails with. */
   failure: HostError | null = null;
   /** Lets the test hold back what the host hands over. */
@@ -51,10 +79,10 @@ export class FakeHost implements MailHost {
     return this.item?.key ?? null;
   }
 
-  async openItem(): Promise<OpenItem | null> {
-    const { item } = this;
+  async openItem(): Promise<Opened> {
+    const { item, absence } = this;
     await this.beforeItem();
-    return item;
+    return item === null ? { is: 'absent', why: absence } : { is: 'message', item };
   }
 
   async watchItem(changed: () => void): Promise<void> {
@@ -69,6 +97,35 @@ export class FakeHost implements MailHost {
   async insert(_itemKey: string, message: MessageToPlace): Promise<void> {
     this.fail();
     this.placed.push({ how: 'insert', message });
+  }
+
+  async newMessage(message: MessageToPlace, recipients: readonly string[]): Promise<void> {
+    this.fail();
+    this.placed.push({ how: 'new', message, recipients });
+  }
+
+  /** The names of the files in the message that is being written; null for a client that does not say. */
+  attached: readonly string[] | null = [];
+
+  async attachedNames(): Promise<readonly string[] | null> {
+    return this.attached;
+  }
+
+  async attach(_itemKey: string, files: readonly FileToAttach[]): Promise<void> {
+    this.fail();
+    this.attached = [...(this.attached ?? []), ...files.map(({ name }) => name)];
+  }
+
+  openInBrowser(url: string): void {
+    this.opened.push(url);
+  }
+
+  async signInSilently(): Promise<AccessToken | null> {
+    return this.silentToken;
+  }
+
+  async signOut(): Promise<void> {
+    this.signOuts += 1;
   }
 
   theme(): Theme | null {

@@ -27,6 +27,27 @@ export function asyncCall(work: (...given: never[]) => unknown) {
   };
 }
 
+/** A call of Office.js that fails, as those do that a client does not allow. */
+export const refusing = (why: string) =>
+  asyncCall(() => {
+    throw new Error(why);
+  });
+
+/** What the item has in a shared or delegate's mailbox, and there alone. */
+export function sharedBy(owner: string): Record<string, unknown> {
+  return { getSharedPropertiesAsync: asyncCall(() => ({ owner, delegatePermissions: 7 })) };
+}
+
+/** A message whose text Outlook does not hand over: encrypted, or protected by rights. */
+export function protectedItem(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return readItem({ body: { getAsync: refusing('protected') }, ...changes });
+}
+
+/** A message as phones show it: Mailbox 1.5, no forms, no shared mailbox. */
+export function phoneItem(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return readItem({ getAllInternetHeadersAsync: undefined, internetMessageId: undefined, ...changes });
+}
+
 /** What a message keeps: custom properties, and the headers of one being written. */
 export class FakeStore {
   readonly properties = new Map<string, string>();
@@ -44,7 +65,9 @@ export class FakeStore {
 
   readonly internetHeaders = {
     getAsync: asyncCall((names: string[]) =>
-      Object.fromEntries(names.flatMap((name) => (this.headers.has(name) ? [[name, this.headers.get(name)]] : []))),
+      Object.fromEntries(
+        [...names].flatMap((name) => (this.headers.has(name) ? [[name, this.headers.get(name)]] : [])),
+      ),
     ),
     setAsync: asyncCall((headers: Record<string, string>) => {
       for (const [name, value] of Object.entries(headers)) this.headers.set(name, value);
@@ -64,6 +87,7 @@ export function readItem(changes: Record<string, unknown> = {}): Record<string, 
     conversationId: 'conv-1',
     internetMessageId: '<m1@contoso.example>',
     subject: 'Invoice 104233',
+    dateTimeCreated: new Date('2026-11-20T08:00:00.000Z'),
     from: ANA,
     to: [AR],
     cc: [],

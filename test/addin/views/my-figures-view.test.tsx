@@ -7,6 +7,7 @@ import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { aBoardLine, aGoal } from '../../support/board-line.ts';
 import { aSignedInSidebar } from '../support/a-sidebar.ts';
 import { useDom } from '../support/dom.ts';
+import { aMessage } from '../support/fake-host.ts';
 
 const MONTH = { from: calendarDate('2026-11-01'), to: calendarDate('2026-11-20'), knownAt: null };
 
@@ -58,7 +59,7 @@ describe('MyFiguresView', function () {
     const pane = await drawn();
     pane.press('My figures');
     await pane.findByText('Goals');
-    await pane.sidebar.thread.refresh();
+    pane.host.select(aMessage({ key: 'read:2' }));
     await pane.findByRole('heading', { level: 1, name: 'Contoso c1' });
     expect(pane.queryByText('Goals')).to.equal(null);
   });

@@ -2,8 +2,7 @@ import { fireEvent, type RenderResult, render } from '@testing-library/preact';
 import { expect } from 'chai';
 import { SidebarContext } from '../../../addin/components/sidebar-context.ts';
 import { SidebarView } from '../../../addin/views/SidebarView.tsx';
-import { recordActivity, withdrawActivity } from '../../../shared/api/activities.ts';
-import { findCustomers, readCustomerCard } from '../../../shared/api/customers.ts';
+import { findCustomers } from '../../../shared/api/customers.ts';
 import {
   listTemplates,
   overrideGate,
@@ -12,7 +11,6 @@ import {
   readDispatch,
 } from '../../../shared/api/dispatches.ts';
 import { linkThread, readThreadContext } from '../../../shared/api/thread-context.ts';
-import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import {
   aCard,
   aDispatch,
@@ -37,16 +35,6 @@ function draw(made: SidebarSetUp): Drawn {
     </SidebarContext.Provider>,
   );
   return { ...made, ...drawn };
-}
-
-/** The log takes every call, and the card shows it from then on. */
-function takeCalls({ api }: SidebarSetUp): void {
-  api.on(recordActivity, ({ body }) => {
-    const { code, outcome = null, note = null } = body;
-    const entry = anActivity({ code, outcome, note });
-    api.on(readCustomerCard, () => aCard('c1', { lastContacts: [entry] }));
-    return entry;
-  });
 }
 
 /** The pane signed in, with the card of `c1`, and whatever the test answers otherwise. */
@@ -81,6 +69,8 @@ describe('SidebarView', () => {
             activityId: 'p1',
             amount: aCard().positions[0]?.pastDue as never,
             promisedFor: '2026-11-27' as never,
+            part: 1,
+            parts: 1,
             itemIds: [],
             by: 'Ben Okafor',
             recordedAt: '2026-11-19T09:00:00.000Z',
@@ -101,7 +91,7 @@ describe('SidebarView', () => {
       'Net open€2,300.00',
       'Past due€1,500.00',
       'Unapplied cash and credits-€200.00',
-      '31-60€1,000.00',
+      '31-60 days€1,000.00',
       '104233due 10 Oct, 41 days past due€1,000.00',
       'Last payment: €750.00, 2 Nov',
       '€1,500.00 by 27 Nov, taken by Ben Okafor',
@@ -113,140 +103,18 @@ describe('SidebarView', () => {
     }
   });
 
-  it('logs a call by two presses, and offers to undo it', async () => {
-    const pane = await drawn();
-    takeCalls(pane);
-    pane.api.on(withdrawActivity, () => anActivity({ withdrawn: true }));
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'No answer'));
-    fireEvent.click(button(pane, 'Log: Call again'));
-    fireEvent.click(await pane.findByRole('button', { name: 'Undo: Call: no answer' }));
-    await eventually(() => pane.api.of(withdrawActivity).length === 1);
-    expect(pane.api.of(recordActivity)).to.have.length(1);
-    expect(pane.sidebar.said.value).to.include('Undone');
-  });
-
-  it("offers to undo one's own calls of today, and nothing else", async () => {
-    const pane = await drawn(({ api }) => {
-      const entries = [
-        anActivity({ id: 'a1', code: 'phone_refused' }),
-        anActivity({ id: 'a2', businessDay: calendarDate('2026-11-19') }),
-        anActivity({ id: 'a3', actor: { id: 'u2', name: 'Ben Okafor' } }),
-        anActivity({ id: 'a4', code: 'email_reply', outcome: null, delivery: 'attempted' }),
-        anActivity({ id: 'a5', withdrawn: true }),
-      ];
-      api.on(readThreadContext, () => foundContext(aCard('c1', { lastContacts: entries })));
-    });
-    expect(pane.getAllByRole('button', { name: /^Undo/ })).to.have.length(1);
-    button(pane, 'Undo: Call: refused');
-    expect(pane.container.textContent).to.include('Email: reply Send was pressed; not confirmed');
-  });
-
-  it('logs a call by keys alone, and gives the focus back', async () => {
-    const pane = await drawn();
-    takeCalls(pane);
-    const open = button(pane, 'Log a call');
-    open.focus();
-    fireEvent.click(open);
-    await eventually(() => document.activeElement?.textContent === '1 No answer');
-    fireEvent.keyDown(document.activeElement as Element, { key: '2' });
-    await eventually(() => document.activeElement?.textContent === '1 Log: Awaiting a reply');
-    fireEvent.keyDown(document.activeElement as Element, { key: '2' });
-    await eventually(() => pane.api.of(recordActivity).length === 1);
-    expect(pane.api.of(recordActivity)[0]?.body).to.deep.include({
-      code: 'phone_left_voicemail',
-      outcome: 'call_again',
-    });
-    await eventually(() => document.activeElement === open);
-  });
-
-  it('asks a promise for amount and day, with the ticked total filled in', async () => {
-    const pane = await drawn();
-    takeCalls(pane);
-    fireEvent.click(pane.getByRole('checkbox', { name: /104300/ }));
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'Promise to pay'));
-    const amount = (await pane.findByLabelText('Amount')) as HTMLInputElement;
-    expect(amount.value).to.equal('500.00');
-    fireEvent.click(button(pane, 'Log: Promised in full'));
-    await pane.findByText('Give the day.');
-    fireEvent.click(button(pane, 'Next week'));
-    fireEvent.input(pane.getByLabelText('Note (optional)'), { target: { value: 'By bank transfer' } });
-    fireEvent.click(button(pane, 'Log: Promised in full'));
-    await eventually(() => pane.api.of(recordActivity).length === 1);
-    expect(pane.api.of(recordActivity)[0]?.body).to.deep.include({
-      itemIds: ['item-2'],
-      amount: { minor: 50_000, currency: 'EUR' },
-      date: '2026-11-27',
-      note: 'By bank transfer',
-    });
-  });
-
-  it('says beneath the amount what it reads, and what is wrong with it', async () => {
-    const pane = await drawn();
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'Promise to pay'));
-    const amount = (await pane.findByLabelText('Amount')) as HTMLInputElement;
-    fireEvent.input(amount, { target: { value: '1,200' } });
-    await pane.findByText('Reads as €1,200.00');
-    fireEvent.input(amount, { target: { value: '1.200,00' } });
-    await pane.findByText('This is no amount. Write it as 1250.00.');
-    expect(amount.getAttribute('aria-invalid')).to.equal('true');
-  });
-
-  it('logs with Ctrl+Enter where the code leaves no choice, and closes with Esc', async () => {
-    const pane = await drawn();
-    takeCalls(pane);
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'Refused'));
-    fireEvent.keyDown(await pane.findByLabelText('Note (optional)'), { key: 'Enter', ctrlKey: true });
-    await eventually(() => pane.api.of(recordActivity).length === 1);
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.keyDown(await pane.findByRole('button', { name: 'No answer' }), { key: 'Escape' });
-    await eventually(() => pane.queryByRole('button', { name: 'No answer' }) === null);
-  });
-
-  it('says of a form that it is not saved yet, and keeps what was typed', async () => {
-    const made = await aSignedInSidebar({ retryAfterMs: [60_000] });
-    const pane = draw(made);
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'Refused'));
-    fireEvent.input(await pane.findByLabelText('Note (optional)'), { target: { value: 'never' } });
-    pane.api.isAway = true;
-    fireEvent.click(button(pane, 'Log: Refused'));
-    await pane.findByText('Not saved yet');
-    expect((pane.getByLabelText('Note (optional)') as HTMLTextAreaElement).value).to.equal('never');
-    pane.api.isAway = false;
-    takeCalls(pane);
-    fireEvent.click(button(pane, 'Send again now'));
-    await pane.findByText('never', { selector: '.note' });
-    expect(pane.queryByText('Not saved yet')).to.equal(null);
-  });
-
-  it('says whose the half-written form is when another message is open', async () => {
-    const pane = await drawn();
-    fireEvent.click(button(pane, 'Log a call'));
-    fireEvent.click(button(pane, 'Refused'));
-    pane.api.on(readThreadContext, () => foundContext(aCard('c2')));
-    pane.host.select(aMessage({ key: 'read:2', conversation: 'conv-2' }));
-    await pane.findByRole('heading', { level: 1, name: 'Contoso c2' });
-    pane.getByText('Still writing for Contoso c1');
-    fireEvent.click(button(pane, 'Go on writing for Contoso c1'));
-    await pane.findByRole('heading', { level: 2, name: 'Call with Contoso c1' });
-    expect(pane.queryByText('Still writing for Contoso c1')).to.equal(null);
-    fireEvent.click(button(pane, 'Log a call'));
-    await pane.findByText('Still writing for Contoso c1');
-    fireEvent.click(button(pane, 'Discard what was written for Contoso c1'));
-    await eventually(() => pane.queryByText(/Still writing/) === null);
-  });
-
   it('opens a reply with the suggested template', async () => {
     const pane = await drawn(({ api }) => {
       api.on(listTemplates, () => ({
         templates: [aTemplate({ id: 't0', name: 'Statement', stage: 'statement' }), aTemplate()],
         suggested: { templateId: 't1', reason: 'the oldest item is 41 days past due' },
       }));
-      api.on(previewDispatch, () => ({ template: aTemplate(), filled: aDispatch().filled, gate: OPEN_GATE }));
+      api.on(previewDispatch, () => ({
+        template: aTemplate(),
+        filled: aDispatch().filled,
+        gate: OPEN_GATE,
+        attachable: [],
+      }));
       api.on(prepareDispatch, () => aDispatch());
     });
     fireEvent.click(button(pane, 'Use a template'));
@@ -267,7 +135,12 @@ describe('SidebarView', () => {
   it('says what stands against sending, and goes on with a reason only', async () => {
     const pane = await drawn(({ api }) => {
       api.on(listTemplates, () => ({ templates: [aTemplate()], suggested: null }));
-      api.on(previewDispatch, () => ({ template: aTemplate(), filled: aDispatch().filled, gate: CLOSED_GATE }));
+      api.on(previewDispatch, () => ({
+        template: aTemplate(),
+        filled: aDispatch().filled,
+        gate: CLOSED_GATE,
+        attachable: [],
+      }));
       api.on(prepareDispatch, () => aDispatch({ gate: CLOSED_GATE }));
     });
     fireEvent.click(button(pane, 'Use a template'));
@@ -294,7 +167,7 @@ describe('SidebarView', () => {
       api.on(readThreadContext, () => foundContext(card, [{ kind: 'customer_name', text: evil }]));
       api.on(listTemplates, () => ({ templates: [aTemplate()], suggested: null }));
       const filled = { ...aDispatch().filled, html: evil, text: evil, subject: evil };
-      api.on(previewDispatch, () => ({ template: aTemplate(), filled, gate: OPEN_GATE }));
+      api.on(previewDispatch, () => ({ template: aTemplate(), filled, gate: OPEN_GATE, attachable: [] }));
     });
     fireEvent.click(button(pane, 'Use a template'));
     fireEvent.click(await pane.findByRole('button', { name: 'First notice, English' }));

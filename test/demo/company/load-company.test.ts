@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import mongoose from 'mongoose';
+import { invoicesWithDocument } from '../../../demo/company/invoice-documents.ts';
 import { leftAtTheEnd } from '../../../demo/company/left-at-the-end.ts';
 import { DEMO_TENANT, DEMO_USERS } from '../../../demo/company/people.ts';
 import { dying, LOADING_LIMIT_MS, useLoadedSample } from './loaded-company.ts';
@@ -60,6 +61,20 @@ describe('loadCompany', function () {
     const templates = await sample.inCompany(() => app.services.templateService.listLive());
     expect(new Set(templates.map(({ stage }) => stage))).to.include.members(['first_notice', 'second_notice', 'reply']);
     expect(new Set(templates.map(({ language }) => language))).to.include.members(['en', 'de']);
+  });
+
+  it('has the documents of some invoices, each once', async () => {
+    const numbers = invoicesWithDocument(sampleCompany()).map(({ invoice }) => invoice.number);
+    const stored = await sample.inCompany(() =>
+      mongoose.connection
+        .collection('invoiceDocuments')
+        .find({ tenantId: sample.company.tenant.id })
+        .sort({ number: 1 })
+        .toArray(),
+    );
+    expect(stored.map(({ number, version }) => `${number} ${version}`)).to.deep.equal(
+      numbers.sort().map((number) => `${number} 1`),
+    );
   });
 
   it('keeps the mail of the company that is there', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { AddonHost } from '../../../demo/google/addon-host.ts';
+import { GmailDrafts } from '../../../demo/google/gmail-drafts.ts';
 import { GoogleTokens } from '../../../demo/google/google-tokens.ts';
 import { MailStore } from '../../../demo/mail/mail-store.ts';
 import { newSigningKey } from '../../../demo/sign-in/signing-key.ts';
@@ -12,6 +13,7 @@ const DEV = { email: 'dev@brightwater.example', name: 'Dev' };
 describe('the stand-in for Google as the add-on’s host', function () {
   this.timeout(30_000);
   const addon = new LocalServer();
+  const drafts = new GmailDrafts();
   let host: AddonHost;
   const card = (name: string, extra: object = {}) => ({
     name,
@@ -29,7 +31,8 @@ describe('the stand-in for Google as the add-on’s host', function () {
   before(async () => {
     await addon.start();
     const tokens = new GoogleTokens(await newSigningKey('test'), new TestClock(new Date('2026-11-20T09:00:00.000Z')));
-    host = new AddonHost({ addonUrl: addon.url, tokens, store: new MailStore([DEV.email], []), people: [DEV] });
+    const store = new MailStore([DEV.email], []);
+    host = new AddonHost({ addonUrl: addon.url, tokens, store, drafts, people: [DEV] });
   });
   after(() => addon.stop());
 
@@ -87,5 +90,22 @@ describe('the stand-in for Google as the add-on’s host', function () {
     const elsewhere = { function: 'https://elsewhere.example/x', parameters: {}, formInputs: {} };
     const failure = await host.press(panel, elsewhere).catch((error: Error) => error);
     expect(failure).to.be.instanceOf(RangeError);
+  });
+
+  it('opens a draft that is there, and says so where none is', async () => {
+    const { panel } = await opened();
+    const content = { internetMessageId: '<a@x>', inReplyTo: '', references: [], subject: '', date: '', text: '' };
+    const empty = { ...content, html: '', headers: [], files: [] };
+    const draft = drafts.create({ owner: DEV.email, threadId: '1f', mime: Buffer.from(''), content: empty });
+    const opening = (draftId: string, draftThreadId = '1f') => ({
+      renderActions: {
+        action: { notification: { text: 'Drafted' } },
+        hostAppAction: { gmailAction: { openCreatedDraftActionMarkup: { draftId, draftThreadId } } },
+      },
+    });
+    const screen = await press(panel, opening(draft.id));
+    expect([screen.openedDraft, screen.notification, screen.card?.name]).to.deep.equal([draft.id, 'Drafted', 'first']);
+    expect((await press(panel, opening('r1'))).error).to.equal('There is no draft "r1" to open.');
+    expect((await press(panel, opening(draft.id, 'thread-f:31'))).error).to.contain('draftThreadId');
   });
 });

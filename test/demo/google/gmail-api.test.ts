@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import express, { type Express } from 'express';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import request, { type Response } from 'supertest';
+import { METHODS } from '../../../demo/google/gmail-access.ts';
 import { gmailApi } from '../../../demo/google/gmail-api.ts';
+import { GmailDrafts } from '../../../demo/google/gmail-drafts.ts';
 import { messageApiId, messagePageId, threadApiId } from '../../../demo/google/gmail-ids.ts';
 import { GoogleTokens } from '../../../demo/google/google-tokens.ts';
 import { MailStore } from '../../../demo/mail/mail-store.ts';
@@ -21,6 +24,7 @@ describe('the stand-in for Gmail’s API', function () {
   let store: MailStore;
   let postOffice: SmtpPostOffice;
   let tokens: GoogleTokens;
+  let drafts: GmailDrafts;
   let app: Express;
   let headers: Record<string, string>;
   let id = '';
@@ -31,6 +35,7 @@ describe('the stand-in for Gmail’s API', function () {
   });
   beforeEach(async () => {
     store = new MailStore([ANA], []);
+    drafts = new GmailDrafts();
     postOffice = await SmtpPostOffice.open(store);
     const content = {
       internetMessageId: '<one@kestrel.example>',
@@ -44,6 +49,7 @@ describe('the stand-in for Gmail’s API', function () {
         { name: 'From', value: 'Kim <kim@kestrel.example>' },
         { name: 'Subject', value: 'Invoice 104233' },
       ],
+      files: [],
     };
     const filed = store.file({ owner: ANA, content, sent: false, conversation: 'first' });
     store.file({
@@ -56,7 +62,7 @@ describe('the stand-in for Gmail’s API', function () {
     threadId = threadApiId({ conversation: 'first', subject: '', messages: [filed] });
     expect(apiId(messagePageId(filed)), 'the page’s id and the API’s are one number').to.equal(id);
     headers = bearer([SCOPE.read, SCOPE.send]);
-    app = express().use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock: CLOCK }));
+    app = express().use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, drafts, clock: CLOCK }));
   });
   afterEach(() => postOffice.close());
   after(() => CLOCK.set('2026-11-20T09:00:00.000Z'));
@@ -129,7 +135,7 @@ describe('the stand-in for Gmail’s API', function () {
   it('takes no more than its quota', async () => {
     app = express().use(
       '/gmail/v1/users/me',
-      gmailApi({ store, postOffice, tokens, clock: CLOCK, unitsPerMinute: 250 }),
+      gmailApi({ store, postOffice, tokens, drafts, clock: CLOCK, unitsPerMinute: 250 }),
     );
     for (let at = 0; at < 12; at += 1) expect((await get(`/messages/${id}`)).status).to.equal(200);
     expect((await get(`/messages/${id}`)).status).to.equal(429);
@@ -155,4 +161,57 @@ describe('the stand-in for Gmail’s API', function () {
       expect(store.thread(ANA, 'first')?.messages).to.have.length(1);
     });
   }
+
+  it('opens each method by the scopes that Google’s discovery document names', () => {
+    for (const [method, { scopes }] of Object.entries(METHODS)) {
+      expect([...scopes].sort(), method).to.deep.equal(scopesInDiscovery(method).sort());
+    }
+  });
+
+  it('shows headers alone to who may read no more', async () => {
+    const metadata = bearer(['https://www.googleapis.com/auth/gmail.addons.current.message.metadata']);
+    expect((await get(`/messages/${id}?format=metadata`, metadata)).status).to.equal(200);
+    expect((await get(`/messages/${id}?format=full`, metadata)).status).to.equal(403);
+  });
+
+  it('wants no token for the open message from who may send at all times', async () => {
+    const everywhere = { authorization: bearer(['https://www.googleapis.com/auth/gmail.send']).authorization };
+    expect((await send({}, { threadId }, everywhere)).status).to.equal(200);
+  });
+
+  it('takes the page’s form of an id where it is told to', async () => {
+    const sources = { store, postOffice, tokens, drafts, clock: CLOCK };
+    app = express().use('/gmail/v1/users/me', gmailApi({ ...sources, pageIds: 'taken' }));
+    const { status, body } = await get(`/messages/msg-f:${BigInt(`0x${id}`)}`);
+    expect([status, body.id]).to.deep.equal([200, id]);
+  });
+
+  it('keeps a draft in its thread until it is sent, and then has a message of another id', async () => {
+    const raw = (await mime()).toString('base64url');
+    const post = (path: string, body: object) =>
+      request(app).post(`/gmail/v1/users/me${path}`).set(headers).send(body) as unknown as Promise<Response>;
+    expect((await post('/drafts', { message: { raw, threadId: 'abc' } })).status).to.equal(404);
+    const { body: draft } = await post('/drafts', { message: { raw, threadId } });
+    const labels = async () => {
+      const { body } = await get(`/threads/${threadId}?format=minimal`);
+      return body.messages.map(({ labelIds }: { labelIds: string[] }) => labelIds.join());
+    };
+    expect(await labels()).to.deep.equal(['INBOX', 'DRAFT']);
+    expect(postOffice.outside).to.deep.equal([]);
+    const { body: sent } = await post('/drafts/send', { id: draft.id });
+    expect(sent.id).to.not.equal(draft.message.id);
+    expect(await labels()).to.deep.equal(['INBOX', 'SENT']);
+    expect(postOffice.outside).to.have.length(1);
+  });
 });
+
+/** Google’s client is generated from the discovery document, and each method’s example names its scopes. */
+function scopesInDiscovery(method: string): string[] {
+  const client = readFileSync(
+    new URL('../../../node_modules/@googleapis/gmail/build/v1.d.ts', import.meta.url),
+    'utf8',
+  );
+  const [before = ''] = client.split(`await gmail.users.${method}(`);
+  const scopes = before.slice(before.lastIndexOf('scopes: ['));
+  return [...scopes.slice(0, scopes.indexOf(']')).matchAll(/'(https:[^']+)'/g)].map(([, scope = '']) => scope);
+}

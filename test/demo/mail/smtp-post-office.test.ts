@@ -73,6 +73,7 @@ describe('SmtpPostOffice', () => {
       inReplyTo: '',
       references: [],
       headers: [],
+      files: [],
       ...rest,
     }));
     if (content === undefined) throw new Error('no message');

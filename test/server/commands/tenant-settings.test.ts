@@ -41,6 +41,12 @@ describe('npm run tenant -- settings', function () {
       '5,6',
       '--holidays',
       '2027-01-01,2026-12-25',
+      '--never-log',
+      'lawyer@firm.example, @bank.example',
+      '--kept-of-mail',
+      'nothing',
+      '--send-anyway',
+      'on',
     );
     expect(changed.code, changed.stderr).to.equal(0);
     const printed = await command();
@@ -55,6 +61,9 @@ describe('npm run tenant -- settings', function () {
       'holidays:            2026-12-25, 2027-01-01',
       'promise-grace:       3 working days',
       'targets:             none',
+      'never-log:           bank.example, lawyer@firm.example',
+      'kept-of-mail:        nothing',
+      'send-anyway:         on',
     ]);
     const tenant = await app.services.tenants.findById(id);
     expect(tenant?.settings.autoPost).to.equal(true);
@@ -99,6 +108,8 @@ describe('npm run tenant -- settings', function () {
       ['--promise-grace', 'long'],
       ['--target', 'dso.countback'],
       ['--auto-post', 'yes'],
+      ['--send-anyway', 'perhaps'],
+      ['--kept-of-mail', 'everything'],
       ['--buckets', 'weekly'],
       ['--write-off-tolerance', '5.001 EUR'],
       ['--write-off-tolerance', '5'],

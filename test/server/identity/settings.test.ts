@@ -40,6 +40,9 @@ describe('the settings of a company', function () {
         calendar: { weekend: [6, 7], holidays: [] },
         promiseGraceDays: 3,
         targets: [],
+        neverLog: [],
+        keptOfMail: 'subject_and_recipients',
+        sendAnyway: false,
       },
       changes: [],
     });
@@ -72,6 +75,19 @@ describe('the settings of a company', function () {
     });
     expect(changes).to.have.length(3);
     expect(changes[2].before.calendar).to.deep.equal({ weekend: [6, 7], holidays: [] });
+  });
+
+  it('hold whose mail is never logged, in one form and once, what is kept of other mail, and who may pass the gate', async () => {
+    const { read, put } = await signedIn();
+    const neverLog = [' Lawyer@Firm.example', '@Bank.example', 'bank.example', 'lawyer@firm.example'];
+    expect((await put({ neverLog, keptOfMail: 'nothing', sendAnyway: true })).status).to.equal(200);
+    const { settings, changes } = await read();
+    const kept = { neverLog: ['bank.example', 'lawyer@firm.example'], keptOfMail: 'nothing', sendAnyway: true };
+    expect(settings).to.deep.include(kept);
+    expect(changes[0].before).to.deep.include({ neverLog: [], sendAnyway: false });
+    await put({ autoPost: true });
+    expect((await read()).settings).to.deep.include(kept);
+    expect((await put({ neverLog: [] })).body.neverLog).to.deep.equal([]);
   });
 
   it('show a change of before there were settings for figures', async () => {
@@ -111,6 +127,8 @@ describe('the settings of a company', function () {
     ['a year without a working day', { calendar: { weekend: [1, 2, 3, 4, 5, 6], holidays: everySundayOf2027() } }],
     ['a target for what is no measure', { targets: [{ measure: 'dso.wishful', value: 1 }] }],
     ['two targets for one measure', { targets: [40, 45].map((value) => ({ measure: 'dso.countback', value })) }],
+    ['a line of the never-log list that names nobody', { neverLog: ['bank.example', 'our bank'] }],
+    ['a line that only looks like an address', { neverLog: ['a@b@bank.example'] }],
     ['an amount below 0', { matchingTolerance: { fraction: 0, amounts: [{ minor: -1, currency: 'EUR' }] } }],
   ] as const) {
     it(`refuse ${what}`, async () => {

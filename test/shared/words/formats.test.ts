@@ -73,3 +73,25 @@ describe('Formats.number and percent', () => {
     });
   }
 });
+
+describe('Formats.fileSize', () => {
+  const sizes = [
+    { bytes: 12, en: '1 kB', de: '1 kB' },
+    { bytes: 48_400, en: '48 kB', de: '48 kB' },
+    { bytes: 1_250_000, en: '1.3 MB', de: '1,3 MB' },
+  ];
+  for (const { bytes, en, de } of sizes) {
+    it(`writes ${bytes} bytes as the reader does`, () => {
+      expect(new Formats('en-GB', 'UTC').fileSize(bytes)).to.equal(en);
+      expect(new Formats('de-DE', 'UTC').fileSize(bytes)).to.equal(de);
+    });
+  }
+});
+
+describe('Formats.language', () => {
+  it('names a language as the reader does, and leaves a code that is none', () => {
+    expect(new Formats('en-GB', 'UTC').language('de')).to.equal('German');
+    expect(new Formats('de-DE', 'UTC').language('de')).to.equal('Deutsch');
+    expect(new Formats('en-GB', 'UTC').language('?')).to.equal('?');
+  });
+});

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { calendarDate } from '../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../shared/domain/currency.ts';
+import { myFigures as myFiguresEn } from '../../../shared/words/en.ts';
 import { Formats } from '../../../shared/words/formats.ts';
 import { goalInWords, lineInWords } from '../../../shared/words/my-figures.ts';
-import { myFigures as myFiguresEn } from '../../../shared/words/en.ts';
 import { aBoardLine, aGoal } from '../../support/board-line.ts';
 import { eur } from '../../support/ledger-rows.ts';
 

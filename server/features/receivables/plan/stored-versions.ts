@@ -47,6 +47,7 @@ export function storedItem(item: WorkingItem, under: WrittenUnder): StoredItemVe
     ...unlessEmpty('unexplained', item.unexplained),
     ...unlessEmpty('stated', item.stated),
     ...unlessEmpty('decidedHere', item.decidedHere),
+    ...unlessEmpty('paid', item.paid),
     reversals: [...reversals],
     settledOn,
     ...openMonthsOf(issuedOn, settledOn),

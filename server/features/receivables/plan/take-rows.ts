@@ -109,7 +109,7 @@ export function newEntry(taken: NonNullable<WorkingEntry['row']>, parts: Partial
   const on = 'on' in row && row.on !== undefined ? row.on : ALWAYS;
   const touches = (parts.legs ?? []).map(({ item }) => item.id);
   const made = { type: row.type, rowId, part: 0, stored: null, row: taken, legs: [], touches, derived: false };
-  const days = { on, from: on, back: NEVER, unappliedOn: NEVER, bounced: [] };
+  const days = { on, from: on, back: NEVER, moneyOn: NEVER, unappliedOn: NEVER, bounced: [] };
   return { ...made, ...days, decidedHere: false, fate: 'written', ...parts };
 }
 

@@ -34,6 +34,8 @@ export interface WorkingItem {
   unexplained: readonly Movement[];
   movements: readonly Movement[];
   reversals: readonly Movement[];
+  /** What payments have taken of a debit item for good, by their value dates. */
+  paid: readonly Movement[];
   entryCount: number;
   touched: boolean;
 }
@@ -62,6 +64,8 @@ export interface WorkingEntry {
   /** The day from which it counts, and from which it is taken back; NEVER for `back` while it is not. */
   from: CalendarDate;
   back: CalendarDate;
+  /** The value date of the payment that an application applies; NEVER where it applies none. */
+  moneyOn: CalendarDate;
   /** What came back of an application because the money was taken back, in minor units of the credit. */
   bounced: readonly Movement[];
   fate: 'kept' | 'written' | 'ended';
@@ -75,14 +79,16 @@ export function factsOfRow(row: ItemRow): ItemFacts {
   return { ...named, kind, customerId, currency: amount.currency, minor: amount.minor, issuedOn, dueOn };
 }
 
-/** The days on which an entry counts, as its items now are. */
-export function daysOf({ on, legs, unappliedOn }: Pick<WorkingEntry, 'on' | 'legs' | 'unappliedOn'>): {
-  from: CalendarDate;
-  back: CalendarDate;
-} {
+/** The days on which an entry counts and its money came, as its items now are. */
+export function daysOf({
+  on,
+  legs,
+  unappliedOn,
+}: Pick<WorkingEntry, 'on' | 'legs' | 'unappliedOn'>): Pick<WorkingEntry, 'from' | 'back' | 'moneyOn'> {
   const [debit, credit] = legs;
+  const moneyOn = credit?.item.facts.kind === 'payment' ? credit.item.facts.issuedOn : NEVER;
   const from = debit === undefined || credit === undefined ? on : appliesFrom(on, debit.item.facts, credit.item.facts);
-  return { from, back: unappliedOn === NEVER ? NEVER : unappliedFrom({ on: unappliedOn }, from) };
+  return { from, back: unappliedOn === NEVER ? NEVER : unappliedFrom({ on: unappliedOn }, from), moneyOn };
 }
 
 /** What each leg of an entry does to its item. */

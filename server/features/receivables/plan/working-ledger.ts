@@ -216,7 +216,7 @@ export class WorkingLedger {
   private fromStoredEntry(stored: StoredEntryVersion): WorkingEntry {
     const { type, rowId, part, on, touches, decidedHere = false } = stored;
     const kept = { type, rowId, part, stored, row: null, on, touches, decidedHere, fate: 'kept' as const };
-    const plain = { ...kept, derived: false, unappliedOn: NEVER, from: on, back: NEVER, bounced: [] };
+    const plain = { ...kept, derived: false, unappliedOn: NEVER, from: on, back: NEVER, moneyOn: NEVER, bounced: [] };
     switch (stored.type) {
       case 'unapplication':
       case 'merge':

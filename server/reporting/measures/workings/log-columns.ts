@@ -19,7 +19,7 @@ function placesOf(is: (code: ActivityCode) => boolean): readonly boolean[] {
 }
 
 const CALLS = placesOf((code) => codeDefinition(code).channel === 'phone');
-const MAILS = placesOf((code) => codeDefinition(code).channel === 'email');
+const MAILS = placesOf((code) => codeDefinition(code).channel === 'email' && codeDefinition(code).direction === 'out');
 const RIGHT_PARTY = placesOf((code) => codeDefinition(code).reach === 'right_party_contact');
 const REACHED = placesOf((code) => ['contact', 'right_party_contact'].includes(codeDefinition(code).reach));
 
@@ -55,6 +55,7 @@ export class LogColumns {
     return CALLS[this.placeOf(activity)] === true;
   }
 
+  /** Whether it is a message of ours. */
   isMail(activity: ActivityIndex): boolean {
     return MAILS[this.placeOf(activity)] === true;
   }

@@ -1,4 +1,4 @@
-import type { ActivityCode } from '#shared/domain/activity-code.ts';
+import { ACTIVITY_CODES, type ActivityCode, isDisputeRaised, isPromise } from '#shared/domain/activity-code.ts';
 import type { ActivityIndex, CustomerIndex } from '../../facts/facts.ts';
 import { PAYMENT } from './ledger-columns.ts';
 import type { Scope } from './scope.ts';
@@ -7,7 +7,9 @@ import type { Scope } from './scope.ts';
 const RESPONSE_DAYS = 7;
 
 /** What tells that the customer answered: our reply to its mail, its promise, its dispute. */
-const ANSWERS: ReadonlySet<ActivityCode> = new Set(['email_reply', 'phone_promise_to_pay', 'phone_dispute_raised']);
+const ANSWERS: ReadonlySet<ActivityCode> = new Set(
+  ACTIVITY_CODES.filter((code) => code === 'email_reply' || isPromise(code) || isDisputeRaised(code)),
+);
 
 /** A message and what came after it. */
 export interface Response {

@@ -22,10 +22,22 @@ describe('indexes of the log and of prepared messages', function () {
     ['activities', 'a customer before a day', { customerId: 'c', businessDay: { $lt: '2026-01-01' } }, latestFirst],
     ['activities', 'a period', { businessDay: { $gte: '2026-01-01', $lte: '2026-02-01' } }],
     ['activities', 'what points back to some', { refersTo: { $in: ['a', 'b'] } }],
+    ['activities', 'those of some codes of a customer', { customerId: { $in: ['c', 'd'] }, code: { $in: ['note'] } }],
+    ['disputeAssignments', 'who has some disputes', { disputeId: { $in: ['a', 'b'] } }],
     ['activities', 'a thread', { 'message.conversation': 'c' }],
     ['activities', 'messages by their ids', { 'message.internetMessageId': { $in: ['<a>', '<b>'] } }],
     ['activityTexts', 'the texts of some', { activityId: { $in: ['a', 'b'] } }],
     ['dispatches', 'a ticket', { ticketHash: 'h' }],
+    [
+      'dispatches',
+      'those of a day that are not confirmed',
+      {
+        delivery: { $in: ['drafted', 'attempted'] },
+        preparedAt: { $gte: new Date(0), $lte: new Date(1) },
+        via: 'outlook',
+      },
+    ],
+    ['loggedMails', 'a message by its id', { internetMessageId: '<a>' }],
     ['customerSummaries', 'a contact part', { customerId: { $in: ['c'] }, part: 'contact' }],
     ['templates', 'the live ones', { state: 'live' }],
   ];
@@ -58,8 +70,26 @@ function aDocument(tenantId: string, place: number): Record<string, unknown> {
   const text = `value ${place}`;
   const businessDay = `20${10 + (place % 80)}-01-15`;
   const message = { conversation: text, internetMessageId: text };
-  const ids = { customerId: text, refersTo: text, activityId: text, ticketHash: text, name: text };
-  return { tenantId, seq: place, kind: 'activity', part: 'contact', state: text, businessDay, message, ...ids };
+  const ids = {
+    customerId: text,
+    refersTo: text,
+    activityId: text,
+    ticketHash: text,
+    disputeId: text,
+    internetMessageId: text,
+    name: text,
+  };
+  return {
+    tenantId,
+    seq: place,
+    kind: 'activity',
+    part: 'contact',
+    state: text,
+    businessDay,
+    message,
+    delivery: text,
+    ...ids,
+  };
 }
 
 interface Stage {

@@ -18,6 +18,13 @@ import { aCall, H1, HERON, K1, KESTREL, tableLedger } from './table-ledger.ts';
 const TENANT = 'a'.repeat(24) as TenantId;
 const FEATURE = new URL('../../../../server/features/activities/', import.meta.url);
 
+const PART = { amount: money(700, currencyCode('EUR')), promisedFor: calendarDate('2026-12-01') };
+
+function aPromise(changes: Partial<NewActivity>): NewActivity {
+  const { amount, promisedFor: date } = PART;
+  return aCall({ code: 'phone_promise_to_pay', outcome: 'promised_in_full', amount, date, ...changes });
+}
+
 async function refusal(work: () => PromiseLike<unknown>): Promise<string> {
   try {
     await work();
@@ -152,6 +159,13 @@ describe('append', function () {
     ],
     ['a time before all records', aCall({ occurredAt: new Date('0001-01-01T00:00:00.000Z') }), /happened before 1990/],
     ['a delivery of a call', aCall({ delivery: 'confirmed' }), /no message/],
+    [
+      'a delivery of a mail that came in',
+      aPromise({ code: 'email_promise_to_pay', delivery: 'confirmed' }),
+      /no message/,
+    ],
+    ['amount and day beside instalments', aPromise({ instalments: [PART] }), /the one or the other/],
+    ['instalments of a call', aCall({ instalments: [PART] }), /takes no instalments/],
   ];
   for (const [why, entry, refused] of misfits) {
     it(`refuses ${why}`, async () => {

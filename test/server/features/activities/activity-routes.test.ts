@@ -45,6 +45,9 @@ describe('POST /api/activities', function () {
       delivery: null,
       businessDay: '2026-11-20',
       withdrawn: false,
+      instalments: [],
+      corrects: null,
+      correctedBy: null,
     });
   });
 
@@ -200,12 +203,132 @@ describe('POST /api/activities', function () {
     });
   });
 
+  describe('and its correction', () => {
+    const anew = ({ customerId: _, ...body }: Record<string, unknown>) => body;
+    const record = async (body: object = voicemail()) => (await a.post('/api/activities', body)).body.id as string;
+    const correct = (id: string, body: object, options: object = {}) =>
+      a.post(`/api/activities/${id}/corrections`, anew(body as Record<string, unknown>), options);
+
+    it('stands in the place of the earlier entry, of the same day and message, and both say so', async () => {
+      const message = { conversation: 'thread-1', subject: 'Invoice 104233' };
+      const id = await record(voicemail({ occurredAt: '2026-11-18T08:00:00.000Z', note: 'wrong', message }));
+      const { status, body } = await correct(id, promise({ date: '2026-11-27', note: 'right' }));
+      expect(status, JSON.stringify(body)).to.equal(201);
+      expect(body).to.deep.include({
+        code: 'phone_promise_to_pay',
+        corrects: id,
+        correctedBy: null,
+        withdrawn: false,
+        note: 'right',
+        businessDay: '2026-11-18',
+        occurredAt: '2026-11-18T08:00:00.000Z',
+      });
+      const log = await a.log();
+      expect(log.map(({ kind, refersTo }) => [kind, refersTo])).to.deep.equal([
+        ['activity', null],
+        ['withdrawal', id],
+        ['activity', id],
+      ]);
+      expect(log[2]?.message).to.deep.equal(log[0]?.message);
+      const views = await a.in(() => app.services.activityService.ofCustomers([a.customerId as never], { limit: 5 }));
+      expect(views.map(({ withdrawn, correctedBy }) => [withdrawn, correctedBy])).to.deep.equal([
+        [false, null],
+        [true, body.id],
+      ]);
+      const { lastContacts, promises } = await a.in(() => app.services.contactSummaries.read(a.customerId as never));
+      expect(lastContacts.map(({ activityId, corrects }) => [activityId, corrects])).to.deep.equal([[body.id, id]]);
+      expect(promises).to.have.length(1);
+    });
+
+    it('takes instalments in any order, and may itself be corrected', async () => {
+      const id = await record();
+      const instalments = [
+        { amount: { minor: 500, currency: 'EUR' }, promisedFor: '2026-12-04' },
+        { amount: { minor: 700, currency: 'EUR' }, promisedFor: '2026-11-27' },
+      ];
+      const whole = { amount: undefined, date: undefined };
+      const { body } = await correct(id, promise({ ...whole, instalments }));
+      expect(body, JSON.stringify(body)).to.deep.include({
+        amount: { minor: 1_200, currency: 'EUR' },
+        date: '2026-12-04',
+        instalments: [...instalments].reverse(),
+      });
+      const again = await correct(body.id, promise({ ...whole, instalments: instalments.slice(0, 1) }));
+      expect(again.body).to.deep.include({ corrects: body.id, instalments: [], date: '2026-12-04' });
+      expect((await a.log())[4]).not.to.have.property('instalments');
+    });
+
+    it('is written once for a key, and once for an activity', async () => {
+      const id = await record();
+      const key = aKey();
+      const answers = await Promise.all([1, 2, 3].map(() => correct(id, promise(), { key })));
+      expect(new Set(answers.map(({ body }) => body.id)).size, JSON.stringify(answers[0]?.body)).to.equal(1);
+      expect(await a.log()).to.have.length(3);
+      const { status, body } = await correct(id, voicemail());
+      expect([status, body.code]).to.deep.equal([409, 'activity_not_correctable']);
+      const other = await record();
+      const both = await Promise.all([correct(other, voicemail()), correct(other, promise())]);
+      expect(both.map((answer) => answer.status).sort()).to.deep.equal([201, 409]);
+      expect(await a.log()).to.have.length(6);
+    });
+
+    it('is for who recorded it alone', async () => {
+      const id = await record();
+      for (const by of [a.ben, a.manager]) {
+        const { status, body } = await correct(id, voicemail(), { by });
+        expect([status, body.code]).to.deep.equal([403, 'not_allowed']);
+      }
+    });
+
+    it('goes with the customer to whom another was merged', async () => {
+      const heron = a.item('200001');
+      const { body: first } = await a.post('/api/activities', voicemail({ itemIds: [] }));
+      const customers = await a.in(() => app.services.activityService.view(first.id));
+      const admin = await app.user(a.tenant, 'admin');
+      const { body: other } = await a.get('/api/customers?search=Heron');
+      const into = other.customers[0].id;
+      const merged = await a.post(
+        `/api/customers/${customers.customerId}/merge`,
+        { intoId: into, reason: 'one' },
+        { by: admin },
+      );
+      expect(merged.status, JSON.stringify(merged.body)).to.equal(200);
+      const { status, body } = await correct(first.id, voicemail({ itemIds: [heron] }));
+      expect([status, body.customerId], JSON.stringify(body)).to.deep.equal([201, into]);
+    });
+
+    const wrong: readonly (readonly [why: string, changes: object])[] = [
+      ['what does not fit the code', { code: 'phone_refused' }],
+      [
+        'a promise for a day before the one on which it was made',
+        {
+          ...{ code: 'phone_promise_to_pay' },
+          outcome: 'promised_in_full',
+          amount: { minor: 1, currency: 'EUR' },
+          date: '2026-11-19',
+        },
+      ],
+      [
+        'instalments of a call that is no promise',
+        { instalments: [{ amount: { minor: 1, currency: 'EUR' }, promisedFor: '2026-11-27' }] },
+      ],
+    ];
+    for (const [why, changes] of wrong) {
+      it(`refuses ${why}, with nothing written`, async () => {
+        const id = await record();
+        const { status, body } = await correct(id, voicemail(changes));
+        expect([status, body.code]).to.deep.equal([422, 'request_invalid']);
+        expect(await a.log()).to.have.length(1);
+      });
+    }
+  });
+
   it('lets the texts be erased, and says so in the log', async () => {
     const { body } = await a.post('/api/activities', voicemail({ note: 'his mother is ill' }));
     const by = { actor: a.manager.actor, key: aKey() };
     const id = body.id as ActivityId;
-    await a.in(() => app.services.activityService.eraseTexts(id, by));
-    await a.in(() => app.services.activityService.eraseTexts(id, by));
+    await a.in(() => app.services.activityAmendments.eraseTexts(id, by));
+    await a.in(() => app.services.activityAmendments.eraseTexts(id, by));
     const [entry, erasure, ...rest] = await a.log();
     expect(rest).to.deep.equal([]);
     expect(entry?.noteHash).to.be.a('string');

@@ -9,12 +9,13 @@ import {
   needsWholeLog,
   withEntry,
 } from '../../../../server/features/activities/contact-summary.ts';
-import type { ActivityCode } from '../../../../shared/domain/activity-code.ts';
+import { type ActivityCode, codeDefinition, isPromise } from '../../../../shared/domain/activity-code.ts';
 import { addDays, calendarDate } from '../../../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../../../shared/domain/currency.ts';
 import { type Delivery, mayBecome } from '../../../../shared/domain/delivery.ts';
 import type { ActivityId, CustomerId, ItemId, UserId } from '../../../../shared/domain/ids.ts';
 import { money } from '../../../../shared/domain/money.ts';
+import { promiseOf } from '../../../../shared/domain/promise-to-pay.ts';
 
 const CUSTOMER = 'kestrel' as CustomerId;
 const FIRST_DAY = calendarDate('2026-03-02');
@@ -105,6 +106,23 @@ describe('contact summary', () => {
     expect(ids(lastContacts)).to.deep.equal(['entry-1']);
   });
 
+  it('forgets a dispute that was resolved, and has the one again that it had taken the place of', () => {
+    const raised = (seq: number) => anEntry(seq, { code: 'phone_dispute_raised', itemIds: ['a' as ItemId] });
+    const resolved = (seq: number, of: number) =>
+      anEntry(seq, { kind: 'resolution', refersTo: `entry-${of}` as ActivityId, resolution: 'rejected' });
+    expect(ids(stepByStep([raised(1), raised(2)]).disputes)).to.deep.equal(['entry-2']);
+    expect(ids(stepByStep([raised(1), raised(2), resolved(3, 2)]).disputes)).to.deep.equal(['entry-1']);
+    expect(ids(stepByStep([raised(1), raised(2), resolved(3, 2), resolved(4, 1)]).disputes)).to.deep.equal([]);
+  });
+
+  it('keeps a promise with instalments until the day of the last', () => {
+    const part = (ahead: number) => ({ amount: money(500, EUR), promisedFor: addDays(FIRST_DAY, ahead) });
+    const { amount, promisedFor: date, ...rest } = promiseOf([part(9), part(3)]);
+    const promise = anEntry(1, { code: 'email_promise_to_pay', channel: 'email', amount, date, ...rest });
+    expect(stepByStep([promise, anEntry(9)]).promises[0]?.instalments).to.have.length(2);
+    expect(stepByStep([promise, anEntry(10)]).promises).to.deep.equal([]);
+  });
+
   it('says what became of a message, and forgets one that failed', () => {
     const mail = anEntry(1, { code: 'email_first_notice', channel: 'email', delivery: 'attempted' });
     const became = (seq: number, delivery: Delivery) =>
@@ -140,6 +158,8 @@ const CODES: readonly ActivityCode[] = [
   'phone_no_answer',
   'phone_promise_to_pay',
   'phone_dispute_raised',
+  'email_promise_to_pay',
+  'email_dispute_raised',
   'email_first_notice',
   'email_second_notice',
   'note',
@@ -154,7 +174,10 @@ const aStep = fc.record({
     'withdrawal',
     'delivery',
     'erasure',
+    'resolution',
   ),
+  isCorrected: fc.boolean(),
+  instalments: fc.nat(3),
   code: fc.constantFrom(...CODES),
   items: fc.subarray(['a', 'b', 'c']),
   day: fc.integer({ min: 0, max: 30 }),
@@ -171,17 +194,29 @@ function logOf(steps: readonly Step[]): LogEntry[] {
     const target = activities[step.back % Math.max(activities.length, 1)];
     const seq = log.length + 1;
     if (step.kind === 'activity' || target === undefined) log.push(activityOf(step, seq));
+    else if (step.kind === 'withdrawal' && step.isCorrected) log.push(...correctionOf(step, seq, target));
     else log.push(pointingBackOf(step, seq, { target, delivery: deliveryNow(log, target) }));
   }
   return log;
 }
 
-function activityOf({ code, items, day, ahead, delivery }: Step, seq: number): LogEntry {
+function activityOf({ code, items, day, ahead, delivery, instalments }: Step, seq: number): LogEntry {
   const businessDay = addDays(FIRST_DAY, day);
-  const date = code === 'phone_promise_to_pay' ? addDays(businessDay, ahead) : null;
-  const amount = date === null ? null : money(1_000, EUR);
-  const mail = code.startsWith('email') ? delivery : null;
-  return anEntry(seq, { code, itemIds: items as ItemId[], businessDay, date, amount, delivery: mail });
+  const mail = codeDefinition(code).direction === 'out' && code.startsWith('email') ? delivery : null;
+  const said = { code, itemIds: items as ItemId[], businessDay, delivery: mail };
+  if (!isPromise(code)) return anEntry(seq, said);
+  const parts = Array.from({ length: instalments + 1 }, (_, place) => ({
+    amount: money(1_000, EUR),
+    promisedFor: addDays(businessDay, ahead + place),
+  }));
+  const { amount, promisedFor: date, ...rest } = promiseOf(parts);
+  return anEntry(seq, { ...said, amount, date, ...rest });
+}
+
+/** What a correction adds to the log: the withdrawal of the earlier entry, and one of the same day in its place. */
+function correctionOf(step: Step, seq: number, { id: refersTo, businessDay, code }: LogEntry): LogEntry[] {
+  const anew = { ...activityOf(step, seq + 1), businessDay, refersTo };
+  return [anEntry(seq, { kind: 'withdrawal', code, refersTo, businessDay }), anew];
 }
 
 interface Target {

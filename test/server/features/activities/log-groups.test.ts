@@ -228,11 +228,13 @@ describe('what is logged together', function () {
   });
 
   it('answers 503 with a time to wait where more comes than may wait, and loses nothing of the rest', async () => {
-    const { activityService } = createActivities(tableLedger, app.clock, { atOnce: 2, underWay: 1, waiting: 4 });
+    const limits = { atOnce: 2, underWay: 1, waiting: 4 };
+    const { activityService, ...rest } = createActivities(tableLedger, app.clock, limits);
     const tenant = await app.tenant();
     const ana = await app.user(tenant, 'collector');
     const router = Router();
-    mount(router, activityEndpoints({ activityService }), { findActor: async () => ana.actor, checkAnswers: true });
+    const endpoints = activityEndpoints({ activityService, ...rest });
+    mount(router, endpoints, { findActor: async () => ana.actor, checkAnswers: true });
     const server = express().use(router, errorHandler(pino({ level: 'silent' })));
     const body = {
       customerId: KESTREL,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import request from 'supertest';
 import { currencyCode } from '../../../../shared/domain/currency.ts';
 import type { CustomerId } from '../../../../shared/domain/ids.ts';
 import { money } from '../../../../shared/domain/money.ts';
@@ -36,7 +37,10 @@ describe('GET /api/customers/{id}/card', function () {
       language: 'en',
     };
     await a.feed(
-      customerRow('C1', { name: 'Kestrel Ltd', contacts: [contact], ownerEmail: 'Ana@brightwater.example' }),
+      customerRow('C1', {
+        ...{ name: 'Kestrel Ltd', contacts: [contact], ownerEmail: 'Ana@brightwater.example' },
+        creditLimit: eur(200_000),
+      }),
       itemRow('104300', { issuedOn: '2026-11-10', dueOn: '2026-12-10', amount: eur(50_000) }),
       itemRow('104233', {
         issuedOn: '2026-08-01',
@@ -56,6 +60,9 @@ describe('GET /api/customers/{id}/card', function () {
     expect(card).to.deep.include({
       contacts: [contact],
       owner: 'ana@brightwater.example',
+      ownerName: 'Ana',
+      creditLimit: { minor: 200_000, currency: 'EUR' },
+      habit: null,
       doNotContact: false,
       asOf: '2026-11-20',
       dataAsOf: '2026-11-19T22:00:00.000Z',
@@ -127,6 +134,8 @@ describe('GET /api/customers/{id}/card', function () {
         activityId: body.id,
         amount: { minor: 10_000, currency: 'EUR' },
         promisedFor: '2026-11-27',
+        part: 1,
+        parts: 1,
         itemIds: [],
         by: 'Ana',
         recordedAt: '2026-11-20T09:00:00.000Z',
@@ -163,6 +172,50 @@ describe('GET /api/customers/{id}/card', function () {
     const weekly = [{ label: 'all', lastDay: Number.POSITIVE_INFINITY }];
     const card = await a.in(() => app.services.customerCards.read(id, { ...a.ana.actor, buckets: weekly }));
     expect(card.positions[0]?.buckets.map(({ label }) => label)).to.deep.equal(['all']);
+  });
+
+  it('says how the customer pays, by invoices that money has paid', async () => {
+    const paid = (number: string, late: number) => [
+      itemRow(number, { issuedOn: '2026-07-01', dueOn: '2026-08-01' }),
+      paymentRow(`P${number}`, { issuedOn: `2026-08-${String(1 + late).padStart(2, '0')}`, amount: eur(10_000) }),
+      applicationRow(number, `P${number}`, eur(10_000), { on: '2026-08-30' }),
+    ];
+    await a.feed(customerRow('C1'), ...paid('1', 3), ...paid('2', 12));
+    expect((await a.card('C1')).habit).to.equal(null);
+    await a.feed(...paid('3', 9));
+    expect((await a.card('C1')).habit).to.deep.equal({ invoices: 3, medianDaysLate: 9 });
+  });
+
+  it('names the owner by the colleague of that address, who is here', async () => {
+    const bo = await app.user(a.tenant, 'collector', 'bo@brightwater.example');
+    await a.in(() => app.services.users.disable(bo.actor.userId));
+    await a.feed(
+      customerRow('C1', { ownerEmail: 'bo@brightwater.example' }),
+      customerRow('C2', { ownerEmail: 'cy@brightwater.example' }),
+      customerRow('C3'),
+    );
+    const owners = await Promise.all(['C1', 'C2', 'C3'].map((number) => a.card(number)));
+    expect(owners.map(({ owner, ownerName }) => [owner, ownerName])).to.deep.equal([
+      ['bo@brightwater.example', null],
+      ['cy@brightwater.example', null],
+      ['', null],
+    ]);
+  });
+
+  it('says of which items the ERP’s document is here', async () => {
+    await a.feed(customerRow('C1'), itemRow('104233'), itemRow('104234'));
+    const admin = await app.user(a.tenant, 'admin');
+    const base64 = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
+    const added = await request(app.express)
+      .post('/api/invoice-documents')
+      .set({ authorization: `Bearer ${admin.token}`, 'idempotency-key': 'a-document-of-the-test' })
+      .send({ number: '104233', fileName: '104233.pdf', base64 });
+    expect(added.status, added.text).to.equal(200);
+    const { oldestItems } = await a.card('C1');
+    expect(oldestItems.map(({ number, hasDocument }) => `${number} ${hasDocument}`)).to.deep.equal([
+      '104233 true',
+      '104234 false',
+    ]);
   });
 
   it('shows a customer of whom nothing is open', async () => {
@@ -281,6 +334,9 @@ describe('GET /api/customers', function () {
     { search: 'strasse', numbers: ['C10036'] },
     { search: 'freight', numbers: ['0000611400'] },
     { search: 'fracht', numbers: ['0000611400'] },
+    // As some keyboards send it: a letter, and its mark after it.
+    { search: 'Mu\u0308tzen', numbers: ['0000611365'] },
+    { search: ' der  weber ', numbers: ['C10036'] },
     { search: 'kestrel mutz', numbers: [] },
     { search: '0000611', numbers: ['0000611365', '0000611400'] },
     { search: '6114', numbers: ['0000611400'] },

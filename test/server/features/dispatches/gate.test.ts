@@ -59,6 +59,7 @@ function facts({ debtor, summary, doNotContact = false, ...rest }: Changes = {})
     today: TODAY,
     zone: 'Europe/Berlin',
     senderId: 'ana' as UserId,
+    language: 'en',
     ...rest,
   };
 }
@@ -96,7 +97,7 @@ describe('gateVerdict', () => {
         { summary: { disputes: [{ ...claim, itemIds: ['2' as ItemId], amount: null, reason: 'cash_flow' }] } },
         'disputed',
         ['2'],
-        /2 is disputed \(cash flow, recorded by Ben\)/,
+        /2 is disputed \(Cash flow, recorded by Ben\)/,
       ],
       [
         'a dispute names no item',
@@ -195,7 +196,7 @@ describe('gateVerdict', () => {
       }) as ContactLine;
     const lastContacts = [contact('Ben', '2026-11-20'), contact('Ana', '2026-11-20'), contact('Cem', '2026-11-19')];
     expect(gateVerdict(facts({ summary: { lastContacts } })).warnings).to.deep.equal([
-      'Ben was in contact today at 10:42: Phone Call (Left Voicemail).',
+      'Ben was in contact today at 10:42 (Call: left voicemail).',
     ]);
   });
 
@@ -234,13 +235,13 @@ describe('reasonsForAlert', () => {
   });
 
   it('gives the reasons whole where they have room', () => {
-    expect(reasonsForAlert(reasons('One.', 'Two.'))).to.deep.equal(['One.', 'Two.']);
-    expect(reasonsForAlert(reasons('x'.repeat(499)))).to.deep.equal(['x'.repeat(499)]);
+    expect(reasonsForAlert(reasons('One.', 'Two.'), 'en')).to.deep.equal(['One.', 'Two.']);
+    expect(reasonsForAlert(reasons('x'.repeat(499)), 'en')).to.deep.equal(['x'.repeat(499)]);
   });
 
   for (const lengths of [[200, 200, 200], [500, 500], [700], [499, 1], [450, 40, 300], Array(60).fill(30)]) {
     it(`keeps within 500 characters for reasons of ${lengths.slice(0, 3).join(', ')} characters, and says that there are more`, () => {
-      const shown = reasonsForAlert(reasons(...lengths.map((length) => 'x'.repeat(length))));
+      const shown = reasonsForAlert(reasons(...lengths.map((length) => 'x'.repeat(length))), 'en');
       expect(shown.join(' ').length).to.be.at.most(500);
       if (lengths.reduce((sum, length) => sum + length + 1, -1) > 500) expect(shown.at(-1)).to.contain('more:');
     });

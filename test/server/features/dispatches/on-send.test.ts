@@ -6,7 +6,7 @@ import { useApp } from '../../../support/app.ts';
 import { applicationRow, eur, paymentRow } from '../../../support/ledger-rows.ts';
 import { aKey, CollectionsCase } from './collections-case.ts';
 
-const GO = { allowed: true, reasons: [] };
+const GO = { allowed: true, reasons: [], mayGoAnyway: false };
 
 describe('POST /api/on-send', function () {
   this.timeout(120_000);
@@ -79,6 +79,7 @@ describe('POST /api/on-send', function () {
     const after = await read(id);
     expect(after).to.deep.include({ delivery: 'attempted', ticket: null, id });
     expect(after.filled.html).to.equal(filled.html);
+    expect(new Date(after.attemptedAt ?? '')).to.deep.equal(entry?.occurredAt);
   });
 
   it('has one effect when Outlook fires twice, or twenty times at once', async () => {
@@ -116,7 +117,7 @@ describe('POST /api/on-send', function () {
     for (let press = 0; press < 2; press += 1) {
       const { status, body } = await a.announce(ticket);
       expect(status).to.equal(200);
-      expect(body).to.deep.equal({ allowed: false, reasons: ['Invoice 104250 is settled.'] });
+      expect(body).to.deep.equal({ allowed: false, reasons: ['Invoice 104250 is settled.'], mayGoAnyway: false });
     }
     expect(await a.loggedAs()).to.deep.equal(['stop email_first_notice']);
     expect((await a.log())[0]).to.deep.include({ dispatchId: id, dataAsOf: new Date('2026-11-19T22:01:00.000Z') });
@@ -256,6 +257,6 @@ describe('POST /api/on-send', function () {
     await a.announce(ticket);
     const plan = { ...a.wish(), templateId: a.template('reply').id };
     const { body } = await a.post('/api/dispatches/preview', plan, { by: a.ben });
-    expect(body.gate.warnings).to.deep.equal(['Ana was in contact today at 10:00: Email Sent (First Notice).']);
+    expect(body.gate.warnings).to.deep.equal(['Ana was in contact today at 10:00 (Email: first notice).']);
   });
 });

@@ -48,6 +48,7 @@ describe('fillTemplate', () => {
       subject: 'Smith & <Sons> owes €3.00',
       html: '<p>Dear Smith &amp; &lt;Sons&gt;,</p><ul><li>001: €1.00</li><li>002: €2.00</li></ul>',
       text: 'Dear Smith & <Sons>,\n\n- 001: €1.00\n- 002: €2.00',
+      parts: [{ kind: 'locked', text: 'Dear Smith & <Sons>,\n\n- 001: €1.00\n- 002: €2.00' }],
     });
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { readTemplateFile } from '../../../../server/features/templates/template-file.ts';
+import { cutParts } from '../../../../server/features/templates/template-parts.ts';
 import { TEMPLATE_STAGES } from '../../../../shared/domain/dunning.ts';
 
 const EXAMPLE: unknown = JSON.parse(
@@ -30,6 +31,21 @@ describe('readTemplateFile', () => {
       const stages = templates.filter((template) => template.language === language).map(({ stage }) => stage);
       expect(stages).to.deep.equal([...TEMPLATE_STAGES]);
     }
+  });
+
+  it('has something to write anew in each example, and never an amount', () => {
+    for (const { name, html } of readTemplateFile(EXAMPLE)) {
+      const free = cutParts(html).filter(({ kind }) => kind === 'free');
+      expect(free, name).not.to.deep.equal([]);
+      for (const part of free) expect(part.html, name).not.to.match(/total|item|oldest/);
+    }
+  });
+
+  it('takes free parts at the top and within a div', () => {
+    const html =
+      '<div>{% free a %}<p>Hello</p>{% endfree %}<p>x</p></div>{%- free b -%}<hr><ul><li>y</li></ul>{% endfree %}';
+    const [template] = readTemplateFile(aFile({ html }));
+    expect(cutParts(template?.html ?? '').map(({ kind }) => kind)).to.deep.equal(['locked', 'free', 'locked', 'free']);
   });
 
   it('knows which variables a template asks for', () => {
@@ -66,6 +82,45 @@ describe('readTemplateFile', () => {
     ['a comment', { html: '<p>x</p><!-- y -->' }, 'html', /cannot be read/],
     ['a bare angle bracket', { html: '<p>1 < 2</p>' }, 'html', /cannot be read/],
     ['an element that is not closed', { html: '<p><b>x</p>' }, 'html', /closes what was not opened last/],
+    ['a free part without a name', { html: '{% free %}<p>x</p>{% endfree %}' }, 'html', /is not taken/],
+    ['a free part that is not ended', { html: '{% free a %}<p>x</p>' }, 'html', /not ended/],
+    ['a free part that was not begun', { html: '<p>x</p>{% endfree %}' }, 'html', /ends what was not begun/],
+    [
+      'a free part in another',
+      { html: '{% free a %}{% free b %}<p>x</p>{% endfree %}{% endfree %}' },
+      'html',
+      /stand by themselves/,
+    ],
+    [
+      'two free parts of one name',
+      { html: '{% free a %}<p>x</p>{% endfree %}{% free a %}<p>y</p>{% endfree %}' },
+      'html',
+      /is there twice/,
+    ],
+    [
+      'more free parts than a request may name',
+      { html: Array.from({ length: 21 }, (_, place) => `{% free p${place} %}<p>x</p>{% endfree %}`) },
+      'html',
+      /More than 20/,
+    ],
+    [
+      'a loop in a free part',
+      { html: '{% free a %}<ul>{% for item in items %}<li>{{ item.left }}</li>{% endfor %}</ul>{% endfree %}' },
+      'html',
+      /has no loop/,
+    ],
+    [
+      'a free part in a loop',
+      { html: '{% for item in items %}{% free a %}<p>{{ item.left }}</p>{% endfree %}{% endfor %}' },
+      'html',
+      /stand by themselves/,
+    ],
+    ['a free part in a sentence', { html: '<p>Dear {% free a %}<b>Kim</b>{% endfree %}</p>' }, 'html', /inside <p>/],
+    ['a free part in a table', { html: '<table>{% free a %}<p>x</p>{% endfree %}</table>' }, 'html', /inside <table>/],
+    ['a free part of bare words', { html: '{% free a %}Dear Kim{% endfree %}' }, 'html', /whole paragraphs/],
+    ['a free part with nothing in it', { html: '<p>x</p>{% free a %} {% endfree %}' }, 'html', /whole paragraphs/],
+    ['a free part that cuts an element', { html: '{% free a %}<p>x{% endfree %}</p>' }, 'html', /whole paragraphs/],
+    ['a free part in the subject', { subject: '{% free a %}x{% endfree %}' }, 'subject', /no loop/],
     ['an empty body', { html: [''] }, 'html', /empty/],
     ['a subject of two lines', { subject: 'a\r\nBcc: x' }, 'subject', /one line/],
     [

@@ -11,7 +11,7 @@ const B = 'b' as CustomerId;
 const C = 'c' as CustomerId;
 
 function clue(kind: EvidenceKind, weight: Weight, ...customers: CustomerId[]): Clue {
-  return { kind, weight, customers, text: `${kind} of ${customers.join(' and ')}` };
+  return { kind, weight, customers, say: () => `${kind} of ${customers.join(' and ')}` };
 }
 
 function decide(clues: readonly Clue[], changes: Partial<ThreadFindings> = {}) {
@@ -97,7 +97,7 @@ describe('decideWhose', () => {
       kind: fc.constantFrom(...EVIDENCE_KINDS.filter((kind) => kind !== 'thread_linked')),
       weight: fc.constantFrom<Weight>('firm', 'asks', 'ranks'),
       customers,
-      text: fc.string(),
+      say: fc.string().map((text) => () => text),
     });
     fc.assert(
       fc.property(fc.array(anyClue, { maxLength: 6 }), (clues) => {

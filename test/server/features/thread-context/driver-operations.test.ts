@@ -57,7 +57,11 @@ describe('what a thread and a card cost the database', function () {
   const get = (path: string) =>
     request(app.express).get(path).set('Authorization', `Bearer ${a.ana.token}`).expect(200);
 
-  it('is three reads for a thread with a known contact', async () => {
+  it('is three reads for a thread with a known contact, once it is known who works here and whether there are documents', async () => {
+    await get(`/api/customers/${await a.customerId('C10002')}/card`);
+    await watched().command({ profile: 0 });
+    await watched().dropCollection('system.profile');
+    await watched().command({ profile: 2 });
     const reads = await readsOf(() =>
       a.context({ participants: [{ role: 'from', address: 'ap@kettlemoth.example' }, US], subject: 'Invoice 104233' }),
     );

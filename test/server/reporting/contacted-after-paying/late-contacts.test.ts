@@ -89,6 +89,7 @@ describe('lateContacts', () => {
       book.did('ana', 'email_reply', '2026-11-12', { items: ['1'], delivery: 'confirmed' });
       book.did('ana', 'email_copy_of_invoice', '2026-11-12', { items: ['1'], delivery: 'confirmed' });
       book.did('ana', 'note', '2026-11-12', { items: ['1'] });
+      book.did('ana', 'email_dispute_raised', '2026-11-12', { items: ['1'] });
       book.did('ana', 'phone_no_answer', '2026-11-12', { items: ['2'] });
     });
     expect(contacts).to.deep.equal([]);

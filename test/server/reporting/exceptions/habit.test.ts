@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { habitOf, isFarOffInAmount, isFarOffInDays, medianOf } from '../../../../server/reporting/exceptions/habit.ts';
+import { habitOf, isFarOffInAmount, isFarOffInDays } from '../../../../server/reporting/exceptions/habit.ts';
 
 const EARLIER = [3, 4, 5, 5, 5, 6, 7, 40];
 
@@ -41,10 +41,5 @@ describe('a habit', () => {
         expect(isFarOffInAmount(minor * 1_024, scaled)).to.equal(isFarOffInAmount(minor, earlier));
       }),
     );
-  });
-
-  it('has a median between the two in the middle', () => {
-    expect(medianOf([4, 1, 3, 2])).to.equal(2.5);
-    expect(medianOf([3, 1, 2])).to.equal(2);
   });
 });

@@ -199,6 +199,55 @@ describe('FactsBook', () => {
     ]);
   });
 
+  it('keeps instalments and the end of a dispute with their activity, wherever that moves', () => {
+    const book = new FactsStory();
+    book.did('anna', 'note', '2026-03-09');
+    const gone = book.did('anna', 'phone_dispute_raised', '2026-03-10');
+    const instalments = { '2026-03-20': 300, '2026-03-27': 200 };
+    book.did('anna', 'email_promise_to_pay', '2026-03-10', { instalments });
+    const dispute = book.did('anna', 'email_dispute_raised', '2026-03-11');
+    book.resolved(gone, '2026-03-12');
+    book.resolved(dispute, '2026-03-13');
+    book.resolved(dispute, '2026-03-14');
+    const { activities } = book;
+    const said = () =>
+      [...activities.all()].map((at) => [
+        activities.id(at),
+        activities.instalments(at).length,
+        activities.resolvedOn(at),
+      ]);
+    const resolved = day('2026-03-13');
+    expect(said()).to.deep.equal([
+      ['A1', 0, null],
+      ['A2', 0, day('2026-03-12')],
+      ['A3', 2, null],
+      ['A4', 0, resolved],
+    ]);
+    book.withdraw('A2');
+    expect(said()).to.deep.equal([
+      ['A1', 0, null],
+      ['A4', 0, resolved],
+      ['A3', 2, null],
+    ]);
+    book.withdraw('A1');
+    expect(said()).to.deep.equal([
+      ['A3', 2, null],
+      ['A4', 0, resolved],
+    ]);
+    expect([activities.instalments(0), activities.amount(0), activities.date(0)]).to.deep.equal([
+      [
+        { day: day('2026-03-20'), minor: 300 },
+        { day: day('2026-03-27'), minor: 200 },
+      ],
+      { minor: 500, currency: 'EUR' },
+      day('2026-03-27'),
+    ]);
+    book.withdraw('A3');
+    book.withdraw('A4');
+    book.did('anna', 'phone_promise_to_pay', '2026-03-12', { minor: 1, date: '2026-03-20' });
+    expect(said()).to.deep.equal([['A8', 0, null]]);
+  });
+
   it('gives the activities of a merged customer to who stands for it, and back', () => {
     const book = new FactsStory();
     for (const id of ['C1', 'C2', 'C3']) book.customer(id);

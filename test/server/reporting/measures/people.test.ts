@@ -251,6 +251,19 @@ describe('response_rate', () => {
     });
   });
 
+  it('takes a mail of the customer as an answer, and not as a message of ours', () => {
+    const answered = factsOf((book) => {
+      book.item('I1');
+      book.did('ana', 'email_first_notice', '2026-11-02', { items: ['I1'], delivery: 'confirmed' });
+      book.did('ana', 'email_promise_to_pay', '2026-11-04', { items: ['I1'], minor: 1, date: '2026-11-30' });
+      book.did('ana', 'email_first_notice', '2026-11-02', { customer: 'C2', delivery: 'confirmed' });
+      book.did('ana', 'email_dispute_raised', '2026-11-10', { customer: 'C2' });
+    });
+    const asked = measureQuestion(answered, ...NOVEMBER);
+    expect(onlyValue('response_rate.by_code', asked).inputs).to.deep.include({ answered: 1, sent: 2 });
+    expect(onlyValue('times_sent.without_payment', asked).inputs).to.deep.include({ messages: 1, itemsSent: 1 });
+  });
+
   it('tells templates apart', () => {
     const { value, inputs } = onlyValue('response_rate.by_template', measureQuestion(facts, ...NOVEMBER));
     expect(value).to.equal(2 / 3);

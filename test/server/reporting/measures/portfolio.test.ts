@@ -238,6 +238,28 @@ describe('bad_debt, collection_rate and disputes', () => {
     expect(value).to.equal(null);
     expect(reason).to.contain('does not say since when');
   });
+
+  it('ends a dispute on the day of its resolution, and begins anew where it is raised again', () => {
+    const disputed = factsOf((book) => {
+      book.item('e', { issuedOn: '2026-06-01', dispute: 'disputed' });
+      book.item('f', { issuedOn: '2026-06-01', dispute: 'disputed' });
+      const first = book.did('ana', 'email_dispute_raised', '2026-06-10', { items: ['e'] });
+      const second = book.did('ben', 'phone_dispute_raised', '2026-06-12', { items: ['e', 'f'] });
+      book.resolved(first, '2026-06-15');
+      book.resolved(second, '2026-06-20');
+      book.did('ben', 'phone_dispute_raised', '2026-06-24', { items: ['f'] });
+    });
+    const until = (to: string) => {
+      const asked = measureQuestion(disputed, '2026-06-01', to);
+      const { days, disputes } = onlyValue('dispute_age.mean', asked).inputs as Record<string, number>;
+      return [onlyValue('dispute_rate.count', asked).value, disputes === 0 ? null : days];
+    };
+    expect(until('2026-06-14')).to.deep.equal([1, 4 + 2]);
+    expect(until('2026-06-15')).to.deep.equal([1, 3 + 3]);
+    expect(until('2026-06-19')).to.deep.equal([1, 7 + 7]);
+    expect(until('2026-06-20')).to.deep.equal([0, null]);
+    expect(until('2026-06-30')).to.deep.equal([0.5, 6]);
+  });
 });
 
 describe('A cancelled invoice', () => {

@@ -13,6 +13,9 @@ const SETTINGS: SettingsView = {
   calendar: { weekend: [5, 6], holidays: [calendarDate('2026-12-25'), calendarDate('2027-01-01')] },
   promiseGraceDays: 2,
   targets: [{ measure: 'dso.countback', value: 40.5 }],
+  neverLog: ['bank.example', 'lawyer@firm.example'],
+  keptOfMail: 'nothing',
+  sendAnyway: true,
 };
 
 describe('changesOf', () => {
@@ -27,7 +30,17 @@ describe('changesOf', () => {
         calendar: SETTINGS.calendar,
         promiseGraceDays: 2,
         targets: SETTINGS.targets,
+        neverLog: SETTINGS.neverLog,
+        keptOfMail: 'nothing',
+        sendAnyway: true,
       },
+    });
+  });
+
+  it('reads whose mail is never logged from lines, commas and blanks', () => {
+    const draft = { ...draftOf(SETTINGS), neverLog: ' bank.example\n@firm.example; kim@kestrel.example,\n' };
+    expect(changesOf(draft)).to.deep.nested.include({
+      'changes.neverLog': ['bank.example', '@firm.example', 'kim@kestrel.example'],
     });
   });
 

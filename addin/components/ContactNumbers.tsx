@@ -1,0 +1,36 @@
+import type { CustomerCard } from '#shared/api/customers.ts';
+import { useSidebar } from './sidebar-context.ts';
+
+/** The contacts' numbers to be dialled; who comes back to the pane finds the call form open, with the contact chosen. */
+export function ContactNumbers({ card }: { readonly card: CustomerCard }) {
+  const { words, state, doing } = useSidebar();
+  const item = state.value.at === 'customer' ? state.value.item : null;
+  const reachable = card.contacts.filter(({ phone }) => dialString(phone) !== '');
+  if (reachable.length === 0) return null;
+  return (
+    <ul class="plain" aria-label={words.phone.region}>
+      {reachable.map(({ name, email, phone, role }) => (
+        <li key={`${email} ${phone}`} class="row">
+          <span class="grow">
+            {name || email} {role !== '' && <span class="quiet">{role.replaceAll('_', ' ')}</span>}
+          </span>
+          <a
+            href={`tel:${dialString(phone)}`}
+            aria-label={words.phone.dial(name || email, phone)}
+            title={words.phone.dialled}
+            onClick={() => doing.dial({ card, item }, { name, email })}
+          >
+            {phone}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a telephone takes: digits, and the plus in front of them. Empty where the text holds no number. */
+function dialString(phone: string): string {
+  const trimmed = phone.replace(/\(0\)/, '').trim();
+  const digits = trimmed.replace(/\D/g, '');
+  return digits !== '' && trimmed.startsWith('+') ? `+${digits}` : digits;
+}

@@ -1,0 +1,86 @@
+import { auth, gmail, type gmail_v1 } from '@googleapis/gmail';
+import { GmailFailure, gmailFailure } from './gmail-failure.ts';
+import { type GmailMessage, HEADERS, toMessage } from './gmail-message.ts';
+import { isForOpenMessage, SCOPE } from './scopes.ts';
+
+export interface GmailTokens {
+  readonly userOAuthToken: string;
+  /** Google's token for the open message and its thread. */
+  readonly accessToken: string;
+}
+
+export interface SentMessage {
+  readonly id: string;
+  readonly threadId: string;
+}
+
+/** A draft in the user's mailbox. Nothing of it is out. */
+export interface Draft {
+  readonly id: string;
+  readonly threadId: string;
+}
+
+const READ_LIMIT_MS = 4_000;
+const SEND_LIMIT_MS = 8_000;
+
+/** Gmail's API as the user, for one request of Google's. Each call is made once and given up in time. Its errors carry tokens and mail; only GmailFailure leaves this file. */
+export class GmailMailbox {
+  private readonly users: gmail_v1.Resource$Users;
+
+  constructor(
+    rootUrl: string,
+    private readonly tokens: GmailTokens,
+    private readonly scope: Pick<typeof SCOPE, 'read' | 'draft' | 'send'> = SCOPE,
+  ) {
+    const client = new auth.OAuth2();
+    client.setCredentials({ access_token: tokens.userOAuthToken });
+    this.users = gmail({ version: 'v1', auth: client, rootUrl }).users;
+  }
+
+  /** Reads the headers of a message by its id in the API. Throws GmailFailure. */
+  async read(id: string): Promise<GmailMessage> {
+    const asked = { userId: 'me', id, format: 'metadata', metadataHeaders: HEADERS };
+    const { data } = await ours(this.users.messages.get(asked, this.options(this.scope.read, READ_LIMIT_MS)));
+    return toMessage(data, id);
+  }
+
+  /** Reads the headers of all messages of a thread, oldest first. Throws GmailFailure. */
+  async readThread(id: string): Promise<GmailMessage[]> {
+    const asked = { userId: 'me', id, format: 'metadata', metadataHeaders: HEADERS };
+    const { data } = await ours(this.users.threads.get(asked, this.options(this.scope.read, READ_LIMIT_MS)));
+    return (data.messages ?? []).map((message) => toMessage(message));
+  }
+
+  /** Sends a finished message, once, and never again by itself. Throws GmailFailure, which says whether it may have gone out. */
+  async send(raw: Buffer, threadId: string): Promise<SentMessage> {
+    const asked = { userId: 'me', requestBody: messageOf(raw, threadId) };
+    const { data } = await ours(this.users.messages.send(asked, this.options(this.scope.send, SEND_LIMIT_MS)));
+    return { id: data.id ?? '', threadId: data.threadId ?? '' };
+  }
+
+  /** Puts a finished message among the drafts, in its thread. Throws GmailFailure. */
+  async draft(raw: Buffer, threadId: string): Promise<Draft> {
+    const asked = { userId: 'me', requestBody: { message: messageOf(raw, threadId) } };
+    const { data } = await ours(this.users.drafts.create(asked, this.options(this.scope.draft, SEND_LIMIT_MS)));
+    if (!data.id) throw new GmailFailure('unreachable', null);
+    return { id: data.id, threadId: data.message?.threadId ?? threadId };
+  }
+
+  private options(scope: string, timeout: number) {
+    const { accessToken } = this.tokens;
+    const headers = isForOpenMessage(scope) ? { 'X-Goog-Gmail-Access-Token': accessToken } : {};
+    return { headers, timeout, retry: false };
+  }
+}
+
+function messageOf(raw: Buffer, threadId: string): gmail_v1.Schema$Message {
+  return { raw: raw.toString('base64url'), ...(threadId === '' ? {} : { threadId }) };
+}
+
+async function ours<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw gmailFailure(error);
+  }
+}

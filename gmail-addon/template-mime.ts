@@ -1,0 +1,65 @@
+import type { MessageCorrelation } from '#shared/api/activities.ts';
+import { type DispatchView, type prepareDispatch, readDispatchAttachment } from '#shared/api/dispatches.ts';
+import type { AttachmentWish } from '#shared/api/documents.ts';
+import type { BodyInput } from '#shared/api/operation.ts';
+import type { ActionArgs } from './actions.ts';
+import type { GmailMessage } from './gmail-message.ts';
+import type { GoogleRequest } from './google-request.ts';
+import { type MessageFile, replyMime } from './reply-mime.ts';
+
+/** What a press of Send, or of the button for a draft, asks for. */
+export interface MessageOrder {
+  readonly args: ActionArgs<'send'>;
+  /** The reason for going on although the gate is closed; empty for none. */
+  readonly reason: string;
+  readonly attachments: readonly AttachmentWish[];
+  /** The same for every press of the same button. */
+  readonly key: string;
+}
+
+export interface Addressed {
+  readonly recipients: readonly string[];
+  readonly message: MessageCorrelation;
+}
+
+/** What the server is asked to prepare: for `gmail` we send next, for `outlook` the user does. */
+export function prepareBody(
+  { args, reason, attachments }: MessageOrder,
+  via: 'gmail' | 'outlook',
+  { recipients, message }: Addressed,
+): BodyInput<typeof prepareDispatch> {
+  const { customerId, templateId, itemIds, state } = args;
+  const override = state === null ? {} : { override: { reason, state } };
+  const files = attachments.length === 0 ? {} : { attachments: [...attachments] };
+  return { customerId, templateId, itemIds, via, recipients: [...recipients], message, ...override, ...files };
+}
+
+/** A prepared message, with its files as they were then, as the answer to the open one. Throws AddressRefused, and ApiError or ApiUnreachable where a file cannot be had. */
+export async function templateMime(
+  request: GoogleRequest,
+  dispatch: DispatchView,
+  { answered, recipients }: { answered: GmailMessage; recipients: readonly string[] },
+): Promise<Buffer> {
+  const { html, text } = dispatch.filled;
+  return replyMime(answered, {
+    from: { name: request.api.session.user.name, address: request.user.email },
+    to: recipients,
+    html,
+    text,
+    files: await filesOf(request, dispatch),
+    messageId: dispatch.internetMessageId,
+    dispatchId: dispatch.id,
+    at: request.now(),
+  });
+}
+
+/** One after the other: together they have up to 20 MB. */
+async function filesOf({ api }: GoogleRequest, { id, filled }: DispatchView): Promise<MessageFile[]> {
+  const files: MessageFile[] = [];
+  for (const place of filled.attachments.keys()) {
+    const params = { id, place: String(place) };
+    const { fileName, contentType, base64 } = await api.call(readDispatchAttachment, { params });
+    files.push({ fileName, contentType, content: Buffer.from(base64, 'base64') });
+  }
+  return files;
+}
