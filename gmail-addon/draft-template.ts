@@ -1,9 +1,9 @@
-import { prepareDispatch } from '#shared/api/dispatches.ts';
+import { prepareDispatch, previewDispatch } from '#shared/api/dispatches.ts';
 import type { Draft } from './gmail-mailbox.ts';
 import type { GoogleRequest } from './google-request.ts';
 import { correlationOf, recipientsOf } from './open-thread.ts';
 import { AddressRefused } from './reply-mime.ts';
-import { type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
+import { type Addressed, type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
 
 /** What became of one press of the button for a draft. */
 export type Drafting = { readonly at: 'drafted'; readonly draft: Draft } | { readonly at: 'gate_closed' };
@@ -43,12 +43,22 @@ async function draftOnce(request: GoogleRequest, order: MessageOrder): Promise<D
   const answered = await request.readMessage(mailbox);
   const recipients = recipientsOf(answered, user.email);
   if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
+  const addressed = { recipients, message: correlationOf(answered) };
+  // Nobody asks the gate when the user presses Send in Gmail. It is asked before, and nothing prepared is left behind that another mail in the thread could be taken for.
+  if (order.args.state === null && !(await isGateOpen(api, order, addressed))) return { at: 'gate_closed' };
   const dispatch = await api.call(prepareDispatch, {
-    body: prepareBody(order, 'outlook', { recipients, message: correlationOf(answered) }),
+    body: prepareBody(order, 'outlook', addressed),
     idempotencyKey: order.key,
   });
-  // Nobody asks the gate when the user presses Send in Gmail, so it is closed or open here.
-  if (!dispatch.gate.open && order.args.state === null) return { at: 'gate_closed' };
+  if (order.args.state === null && !dispatch.gate.open) return { at: 'gate_closed' };
   const raw = await templateMime(request, dispatch, { answered, recipients });
   return { at: 'drafted', draft: await mailbox.draft(raw, answered.threadId) };
+}
+
+async function isGateOpen(api: GoogleRequest['api'], { args }: MessageOrder, addressed: Addressed): Promise<boolean> {
+  const { customerId, templateId, itemIds } = args;
+  const { recipients, message } = addressed;
+  const body = { customerId, templateId, itemIds, recipients: [...recipients], message };
+  const { gate } = await api.call(previewDispatch, { body });
+  return gate.open;
 }

@@ -22,13 +22,15 @@ export interface Draft {
 
 const READ_LIMIT_MS = 4_000;
 const SEND_LIMIT_MS = 8_000;
+/** In bytes. What is larger goes as an upload: people were refused JSON of more than 1 MiB, and base64 makes a third more of it. */
+const LARGEST_IN_JSON = 700_000;
 
 /** Gmail's API as the user, for one request of Google's. Each call is made once and given up in time. Its errors carry tokens and mail; only GmailFailure leaves this file. */
 export class GmailMailbox {
   private readonly users: gmail_v1.Resource$Users;
 
   constructor(
-    rootUrl: string,
+    private readonly rootUrl: string,
     private readonly tokens: GmailTokens,
     private readonly scope: Pick<typeof SCOPE, 'read' | 'draft' | 'send'> = SCOPE,
   ) {
@@ -53,14 +55,20 @@ export class GmailMailbox {
 
   /** Sends a finished message, once, and never again by itself. Throws GmailFailure, which says whether it may have gone out. */
   async send(raw: Buffer, threadId: string): Promise<SentMessage> {
-    const asked = { userId: 'me', requestBody: messageOf(raw, threadId) };
+    const message = threadId === '' ? {} : { threadId };
+    const asked = isLarge(raw)
+      ? { userId: 'me', requestBody: message, media: mediaOf(raw) }
+      : { userId: 'me', requestBody: { ...message, raw: raw.toString('base64url') } };
     const { data } = await ours(this.users.messages.send(asked, this.options(this.scope.send, SEND_LIMIT_MS)));
     return { id: data.id ?? '', threadId: data.threadId ?? '' };
   }
 
   /** Puts a finished message among the drafts, in its thread. Throws GmailFailure. */
   async draft(raw: Buffer, threadId: string): Promise<Draft> {
-    const asked = { userId: 'me', requestBody: { message: messageOf(raw, threadId) } };
+    const message = threadId === '' ? {} : { threadId };
+    const asked = isLarge(raw)
+      ? { userId: 'me', requestBody: { message }, media: mediaOf(raw) }
+      : { userId: 'me', requestBody: { message: { ...message, raw: raw.toString('base64url') } } };
     const { data } = await ours(this.users.drafts.create(asked, this.options(this.scope.draft, SEND_LIMIT_MS)));
     if (!data.id) throw new GmailFailure('unreachable', null);
     return { id: data.id, threadId: data.message?.threadId ?? threadId };
@@ -69,12 +77,18 @@ export class GmailMailbox {
   private options(scope: string, timeout: number) {
     const { accessToken } = this.tokens;
     const headers = isForOpenMessage(scope) ? { 'X-Goog-Gmail-Access-Token': accessToken } : {};
-    return { headers, timeout, retry: false };
+    // An upload asks for its address here; it would go to Google itself otherwise.
+    return { headers, timeout, retry: false, rootUrl: this.rootUrl };
   }
 }
 
-function messageOf(raw: Buffer, threadId: string): gmail_v1.Schema$Message {
-  return { raw: raw.toString('base64url'), ...(threadId === '' ? {} : { threadId }) };
+function isLarge(raw: Buffer): boolean {
+  return raw.length > LARGEST_IN_JSON;
+}
+
+/** Mail built by us is plain ASCII. */
+function mediaOf(raw: Buffer): { mimeType: string; body: string } {
+  return { mimeType: 'message/rfc822', body: raw.toString('latin1') };
 }
 
 async function ours<T>(answer: Promise<T>): Promise<T> {

@@ -132,7 +132,8 @@ function Said({ activity, desk, when }: SaidProps) {
 }
 
 function SaidText({ text: { message } }: { readonly text: ActivityText }) {
-  const { timeline } = useSidebar().words;
+  const { words, formats } = useSidebar();
+  const { timeline } = words;
   if (message === null) return <p class="quiet">{timeline.nothingSaid}</p>;
   return (
     <div class="box" role="status">
@@ -141,6 +142,16 @@ function SaidText({ text: { message } }: { readonly text: ActivityText }) {
       </p>
       <p class="quiet">{timeline.to(message.recipients.join(', '))}</p>
       <p class="filled">{message.text}</p>
+      {message.rewritten.map(({ name, original }) => (
+        <p key={name} class="quiet">
+          {timeline.insteadOf(original)}
+        </p>
+      ))}
+      {message.files.map(({ fileName, size }) => (
+        <p key={fileName} class="quiet">
+          {timeline.file(fileName, formats.value.fileSize(size))}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, Router } from 'express';
+import { type ErrorRequestHandler, type Request, Router } from 'express';
 import * as z from 'zod/mini';
 import type { Clock } from '../../server/ports.ts';
 import type { MailStore } from '../mail/mail-store.ts';
@@ -9,6 +9,7 @@ import { apiIdOfPage, messageApiId, messageWithId, threadApiId, threadWithId } f
 import { answerRefusal, GmailRefusal } from './gmail-refusal.ts';
 import { draftMessage, type GmailFormat, messageResource, type Shown } from './gmail-resource.ts';
 import { type SendingParts, sendAsGmail } from './gmail-sending.ts';
+import { bodies, draftHanded, messageHanded, requireShape } from './gmail-upload.ts';
 import type { GoogleTokens } from './google-tokens.ts';
 import { PAGE_IDS } from './unproven.ts';
 
@@ -27,13 +28,13 @@ interface Desk extends GmailApiSources {
 }
 
 const QUOTA = 6_000;
-const LARGEST = '35mb';
-const SendBody = z.strictObject({ raw: z.string().check(z.minLength(1)), threadId: z.optional(z.string()) });
-const DraftBody = z.strictObject({ message: SendBody });
 const DraftSendBody = z.strictObject({ id: z.string() });
 const MINIMAL: Shown = { format: 'minimal', only: [] };
 
-/** The part of Gmail's API that an add-on may use, under `/gmail/v1/users/me`, and what shows what became of it. It says no where Gmail does. */
+/** Where Gmail's API takes requests of a user; under `/upload`, a message may come as it is. */
+export const GMAIL_PATHS = ['/gmail/v1/users/me', '/upload/gmail/v1/users/me'];
+
+/** The part of Gmail's API that an add-on may use, under GMAIL_PATHS, and what shows what became of it. It says no where Gmail does. */
 export function gmailApi(sources: GmailApiSources): Router {
   const { tokens, clock, unitsPerMinute = QUOTA, pageIds = PAGE_IDS } = sources;
   const desk = {
@@ -42,7 +43,7 @@ export function gmailApi(sources: GmailApiSources): Router {
     apiId: (req: Request) => apiId(req, pageIds),
   };
   const router = Router();
-  router.use(express.json({ limit: LARGEST }));
+  router.use(bodies());
   addReading(router, desk);
   addSending(router, desk);
   addDrafts(router, desk);
@@ -71,24 +72,21 @@ function addReading(router: Router, { access, store, drafts, apiId }: Desk): voi
 function addSending(router: Router, { access, clock, ...desk }: Desk): void {
   router.post('/messages/send', async (req, res) => {
     const caller = access.callerOf(req, 'messages.send');
-    const { raw, threadId } = requireBody(SendBody, req);
-    const mime = Buffer.from(raw, 'base64url');
-    const filed = await sendAsGmail(desk, { owner: caller.email, mime, threadId, at: clock.now() });
+    const filed = await sendAsGmail(desk, { ...messageHanded(req), owner: caller.email, at: clock.now() });
     res.json(sentResource(desk.store, caller, filed));
   });
 
   router.post('/drafts/send', async (req, res) => {
     const caller = access.callerOf(req, 'drafts.send');
-    res.json(await sendDraft({ ...desk, clock }, caller, requireBody(DraftSendBody, req).id));
+    res.json(await sendDraft({ ...desk, clock }, caller, requireShape(DraftSendBody, req.body).id));
   });
 }
 
 function addDrafts(router: Router, { access, store, clock, drafts }: Desk): void {
   router.post('/drafts', async (req, res) => {
     const caller = access.callerOf(req, 'drafts.create');
-    const { raw, threadId } = requireBody(DraftBody, req).message;
+    const { mime, threadId } = draftHanded(req);
     if (threadId !== undefined && threadWithId(store, caller.email, threadId) === null) throw notFound();
-    const mime = Buffer.from(raw, 'base64url');
     const content = await contentOfMime(mime, clock.now());
     const draft = drafts.create({ owner: caller.email, threadId: threadId ?? null, mime, content });
     res.json({ id: draft.id, message: draftMessage(draft, MINIMAL) });
@@ -117,12 +115,6 @@ export async function sendDraft(
 
 function sentResource(store: MailStore, caller: Pick<GmailCaller, 'email'>, filed: MailboxMessage): object {
   return { id: messageApiId(filed), threadId: threadIdOf(store, caller, filed), labelIds: ['SENT'] };
-}
-
-function requireBody<S extends z.ZodMiniType>(schema: S, req: Request): z.output<S> {
-  const { data } = schema.safeParse(req.body);
-  if (data === undefined) throw new GmailRefusal(400, 'Invalid JSON payload, or no message in it.');
-  return data;
 }
 
 function apiId(req: Request, pageIds: typeof PAGE_IDS): string {

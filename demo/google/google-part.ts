@@ -2,7 +2,7 @@ import { DEMO_USERS } from '../company/people.ts';
 import type { DemoPart } from '../demo-part.ts';
 import { keptSigningKey } from '../sign-in/signing-key.ts';
 import { AddonHost } from './addon-host.ts';
-import { gmailApi } from './gmail-api.ts';
+import { GMAIL_PATHS, gmailApi } from './gmail-api.ts';
 import { GmailDrafts } from './gmail-drafts.ts';
 import { GoogleTokens } from './google-tokens.ts';
 import { hostApi } from './host-api.ts';
@@ -16,7 +16,7 @@ export const googlePart: DemoPart = async (app, { config, clock, mail }) => {
   app.get('/google/certs', (_req, res) => {
     res.set('Cache-Control', 'public, max-age=300').json(tokens.keySet());
   });
-  app.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock, drafts }));
+  app.use(GMAIL_PATHS, gmailApi({ store, postOffice, tokens, clock, drafts }));
   app.use(
     '/demo/api/google',
     hostApi(new AddonHost({ addonUrl: config.gmailAddonUrl, tokens, store, people, drafts })),

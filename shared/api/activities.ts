@@ -127,14 +127,24 @@ export const correctActivity = operation({
 export const readActivityText = operation({
   id: 'readActivityText',
   summary:
-    'What was said: the note of an activity, and subject, recipients and words of its message as far as they are kept. Null where there are none or they were erased.',
+    'What was said: the note of an activity, and subject, recipients, words and files of its message as far as they are kept. Null where there are none or they were erased.',
   method: 'get',
   path: '/api/activities/{id}/text',
   policy: 'collections',
   params: z.strictObject({ id: Id }),
   answer: z.object({
     note: z.nullable(z.string()),
-    message: z.nullable(z.object({ subject: z.string(), recipients: z.array(z.string()), text: z.string() })),
+    message: z.nullable(
+      z.object({
+        subject: z.string(),
+        recipients: z.array(z.string()),
+        text: z.string(),
+        /** The parts of an approved text that were written anew. */
+        rewritten: z.array(z.object({ name: z.string(), original: z.string(), written: z.string() })),
+        /** What went with it; the hash shows which bytes they were. */
+        files: z.array(z.object({ fileName: z.string(), size: z.int(), sha256: z.string() })),
+      }),
+    ),
   }),
   status: 200,
 });

@@ -256,6 +256,19 @@ export const pane: PaneWords = {
     unavailable: 'Der Server ist ausgelastet oder startet neu.',
     fault: 'Der Server ist auf einen Fehler gestoßen.',
   },
+  apiCodes: {
+    template_value_missing:
+      'Die Vorlage verlangt etwas, das hier nicht bekannt ist: Nichts ist überfällig, oder eine Angabe zum Kunden fehlt.',
+    template_not_live: 'Diese Vorlage ist nicht mehr freigegeben. Wählen Sie eine andere.',
+    dispatch_state: 'Diese Nachricht ist bereits hinausgegangen.',
+    dispute_resolved: 'Diese Reklamation ist inzwischen erledigt.',
+    activity_not_correctable:
+      'Dieser Eintrag wurde bereits zurückgenommen oder berichtigt, oder er steht für eine gesendete Nachricht.',
+    document_not_found: 'Zu dieser Rechnung gibt es keinen Beleg.',
+    colleague_not_found: 'Diese Person bearbeitet keine Kunden mehr.',
+    customer_not_found: 'Diesen Kunden gibt es nicht mehr.',
+    item_not_found: 'Ein Posten ist nicht mehr da oder gehört einem anderen Kunden. Aktualisieren Sie die Karte.',
+  },
   hostFailures,
   signedOut: {
     start: 'Sehen Sie, wessen Verlauf das ist und was offen ist, und erfassen Sie, was Sie tun.',
@@ -270,7 +283,8 @@ export const pane: PaneWords = {
   start: {
     starting: 'Wird gestartet…',
     noOffice: 'Outlook hat nicht geantwortet',
-    noOfficeWhy: 'Der Bereich hat zehn Sekunden auf Office.js gewartet. Er läuft nur neben einer Nachricht in Outlook.',
+    noOfficeWhy:
+      'Office.js kam nicht oder kennt hier kein Postfach. Der Bereich läuft nur neben einer Nachricht in Outlook.',
     diagnostics: 'Für Ihre Administration',
     officeLoaded: (isLoaded) => `Office.js wurde geladen: ${isLoaded ? 'ja' : 'nein'}`,
     browser: 'Browser:',
@@ -568,6 +582,8 @@ export const pane: PaneWords = {
     saidIn: (what, when) => `Was gesagt wurde: ${what}, ${when}`,
     nothingSaid: 'Was gesagt wurde, ist nicht aufbewahrt.',
     to: (recipients) => `An ${recipients}`,
+    insteadOf: (approved) => `Neu geschrieben; freigegeben war: ${approved}`,
+    file: (name, size) => `Anlage: ${name}, ${size}`,
     money: {
       invoice: (number) => `Rechnung ${number}`,
       debit_memo: (number) => `Lastschriftanzeige ${number}`,

@@ -1,5 +1,5 @@
 import type { GATE_REASONS } from '../api/dispatches.ts';
-import type { ErrorKind } from '../api/errors.ts';
+import type { ErrorCode, ErrorKind } from '../api/errors.ts';
 import type { GoalView } from '../api/goals.ts';
 import type { ActivityCode, NonPaymentReason, Outcome } from '../domain/activity-code.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -282,6 +282,19 @@ export const pane = {
     unavailable: 'The server is busy or restarting.',
     fault: 'The server failed.',
   } satisfies Record<ErrorKind, string>,
+  /** Where a code says more than its kind. */
+  apiCodes: {
+    template_value_missing:
+      'The template asks for something that is not known here: nothing is past due, or a value of the customer is missing.',
+    template_not_live: 'This template is no longer approved. Choose another.',
+    dispatch_state: 'This message has gone out already.',
+    dispute_resolved: 'This dispute has ended meanwhile.',
+    activity_not_correctable: 'This entry was undone or corrected already, or stands for a message that was sent.',
+    document_not_found: 'There is no document of this invoice.',
+    colleague_not_found: 'This colleague does not work on customers any more.',
+    customer_not_found: 'This customer is no longer there.',
+    item_not_found: 'An item is no longer there, or is another customer’s. Refresh the card.',
+  } satisfies Partial<Record<ErrorCode, string>>,
   hostFailures,
   signedOut: {
     start: 'See whose thread this is, what they owe, and log what you do.',
@@ -296,7 +309,8 @@ export const pane = {
   start: {
     starting: 'Starting…',
     noOffice: 'Outlook did not answer',
-    noOfficeWhy: 'The pane waited ten seconds for Office.js. It works only beside a message in Outlook.',
+    noOfficeWhy:
+      'Office.js did not come, or said that there is no mailbox. The pane works only beside a message in Outlook.',
     diagnostics: 'For your admin',
     officeLoaded: (isLoaded: boolean) => `Office.js was loaded: ${isLoaded ? 'yes' : 'no'}`,
     browser: 'Browser:',
@@ -433,6 +447,8 @@ export const pane = {
     saidIn: (what: string, when: string) => `What was said: ${what}, ${when}`,
     nothingSaid: 'Nothing is kept of what was said.',
     to: (recipients: string) => `To ${recipients}`,
+    insteadOf: (approved: string) => `Written anew; the approved words were: ${approved}`,
+    file: (name: string, size: string) => `With it: ${name}, ${size}`,
     money: {
       invoice: (number: string) => `Invoice ${number}`,
       debit_memo: (number: string) => `Debit memo ${number}`,

@@ -91,11 +91,11 @@ describe('the Outlook sidebar in German', function () {
 
   it('shows the line of time and my figures', async () => {
     await outlook.button(outlook.words.card.timeline).click();
-    await outlook.pane.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    await outlook.settled();
     await hasNoEnglish();
     await outlook.button(outlook.words.myFigures).click();
     await outlook.heading(de.myFigures.heading).waitFor();
-    await outlook.pane.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    await outlook.settled();
     await hasNoEnglish();
   });
 

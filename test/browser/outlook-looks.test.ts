@@ -94,7 +94,7 @@ const LOOKS: readonly Look[] = [
       await outlook.closePanel();
       await outlook.button(outlook.words.card.timeline).click();
       await outlook.heading(/Line of time/).waitFor();
-      await outlook.pane.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await outlook.settled();
     },
   },
   {

@@ -105,6 +105,12 @@ export class OutlookMailbox {
     return this.pane.locator('h1').first().innerText();
   }
 
+  /** Waits until nothing in the pane is on its way any more. */
+  async settled(): Promise<void> {
+    const frame = await this.frame();
+    await frame.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  }
+
   action(form: FormName): Locator {
     return this.button(this.words.actions[form].full);
   }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import PostalMime from 'postal-mime';
 import { sendDraft } from '../../demo/google/gmail-api.ts';
+import { collectionNamed } from '../../server/mongo/versions.ts';
 import { customerRow } from '../support/ledger-rows.ts';
 import { ANA, type PanelDriver, typed, until, useGmailWorld } from './gmail-world.ts';
 
@@ -26,6 +27,7 @@ describe('a template opened as a draft in Gmail', function () {
     if (draft === null) throw new Error(`Gmail opened no draft: ${panel.screen.notification}`);
     return draft;
   };
+  const prepared = () => collectionNamed('dispatches').countDocuments({ tenantId: a().tenant.id } as never);
   /** The user presses Send in the draft. */
   const sendOpened = (id: string) =>
     sendDraft({ ...world.parts, clock: world.parts.app.clock }, { email: ANA.email }, id);
@@ -102,6 +104,7 @@ describe('a template opened as a draft in Gmail', function () {
     expect(panel.screen.notification).to.equal('Not drafted');
     expect(panel.text).to.contain('The state of the account changed');
     expect(drafts()).to.deep.equal([]);
+    expect(await prepared(), 'nothing that a mail by hand could be taken for').to.equal(0);
     await panel.press(DRAFT);
     expect(panel.screen.notification).to.equal('Give a reason of at least three letters.');
     await panel.press(DRAFT, typed({ override: 'They asked for it.' }));

@@ -10,6 +10,7 @@ import { LocalServer } from '../support/http.ts';
 
 const TOKENS = { userOAuthToken: 'ya29.secret-of-the-user', accessToken: 'secret-of-the-message' };
 const RAW = Buffer.from('Subject: secret-of-the-mail\r\n\r\nsecret-of-the-mail');
+const LARGE = Buffer.concat([RAW, Buffer.alloc(800_000, 'x')]);
 /** As they could appear: by themselves, and in the forms in which they travel. */
 const SECRETS = [...Object.values(TOKENS), 'secret-of-the-mail', RAW.toString('base64url'), RAW.toString('base64')];
 
@@ -38,6 +39,8 @@ describe('GmailMailbox', function () {
     ['reading a thread', (one) => one.readThread('1')],
     ['sending', (one) => one.send(RAW, '1')],
     ['drafting', (one) => one.draft(RAW, '1')],
+    ['sending a large message', (one) => one.send(LARGE, '1')],
+    ['drafting a large message', (one) => one.draft(LARGE, '1')],
   ];
   const failureOf = async (way: Promise<unknown>): Promise<GmailFailure> => {
     const failure = await way.catch((error: unknown) => error);

@@ -4,7 +4,7 @@ import pino, { type Logger } from 'pino';
 import type { DemoThread } from '../../demo/company/demo-thread.ts';
 import { AddonHost, type FormInputs, type PanelScreen } from '../../demo/google/addon-host.ts';
 import type { GoogleCard, GoogleWidget } from '../../demo/google/card-schema.ts';
-import { gmailApi } from '../../demo/google/gmail-api.ts';
+import { GMAIL_PATHS, gmailApi } from '../../demo/google/gmail-api.ts';
 import { GmailDrafts } from '../../demo/google/gmail-drafts.ts';
 import { type GooglePerson, GoogleTokens } from '../../demo/google/google-tokens.ts';
 import { MailStore } from '../../demo/mail/mail-store.ts';
@@ -74,8 +74,8 @@ export class GmailWorld {
   readonly addon = new LocalServer();
   /** How often each path of Gmail's API was called. */
   readonly gmailCalls: string[] = [];
-  /** Each report of mail that was seen. */
-  readonly seenMails: string[] = [];
+  /** With which status each report of mail that was seen was answered. */
+  readonly seenMails: number[] = [];
   /** Called before the stand-in answers; a test may answer in its place, or let the call fall silent. */
   onGmail: express.RequestHandler = (_req, _res, next) => next();
   private running: Running | null = null;
@@ -126,7 +126,7 @@ export class GmailWorld {
 
   private answerAll({ app, processes: [addon] }: Running): void {
     this.server.use((req, res) => {
-      if (req.url === '/api/seen-messages') this.seenMails.push(`${req.method} ${req.url}`);
+      if (req.url === '/api/seen-messages') res.on('finish', () => this.seenMails.push(res.statusCode));
       app.express(req, res);
     });
     this.addon.use(addon);
@@ -180,12 +180,12 @@ export class GmailWorld {
     google.get('/google/certs', (_req, res) => {
       res.json(tokens.keySet());
     });
-    google.use('/gmail/v1/users/me', (req, res, next) => {
+    google.use(GMAIL_PATHS, (req, res, next) => {
       this.gmailCalls.push(`${req.method} ${req.path}`);
       this.onGmail(req, res, next);
     });
     const { unitsPerMinute = 100_000 } = this.options;
-    google.use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, clock: app.clock, drafts, unitsPerMinute }));
+    google.use(GMAIL_PATHS, gmailApi({ store, postOffice, tokens, clock: app.clock, drafts, unitsPerMinute }));
     return google;
   }
 }

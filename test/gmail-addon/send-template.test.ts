@@ -167,7 +167,7 @@ describe('a template sent from Gmail', function () {
   });
 
   it('takes the statement and the invoice’s own document with it, byte by byte as they were prepared', async () => {
-    const bytes = Buffer.from('%PDF-1.4\nthe invoice as the ERP printed it\n%%EOF\n');
+    const bytes = Buffer.alloc(1_500_000, '%PDF-1.4\nthe invoice as the ERP printed it\n');
     const document = { number: '104233', fileName: 'Rechnung 104233 – Kopie.pdf', bytes, broughtBy: 'the test' };
     await a().in(() => world.parts.app.services.invoiceDocuments.take(document));
     const panel = await preview();

@@ -104,6 +104,29 @@ describe('mail that did not go through us', function () {
     expect(await a().loggedAs()).to.deep.equal(['activity email_reply confirmed']);
   });
 
+  it('is not logged anew where it went through us, and Gmail did not say under which Message-ID', async () => {
+    const panel = await world.open();
+    await (await panel.press('Use a template')).press('Preview');
+    let isOut = false;
+    world.onGmail = (req, res, next) => {
+      if (isOut && req.method === 'GET') return res.status(403).json({});
+      isOut ||= req.path === '/messages/send';
+      return next();
+    };
+    await panel.press('Send in this thread');
+    expect(panel.screen.notification).to.equal('Sent in this thread, and logged.');
+    const sent = world.parts.store.thread(ANA.email, 'conversation-kestrel')?.messages.at(-1);
+    expect(JSON.stringify(await a().log())).to.not.contain(sent?.internetMessageId);
+    world.onGmail = (_req, _res, next) => next();
+    await world.open();
+    await until(() => world.seenMails.length === 1);
+    expect(world.seenMails).to.deep.equal([200]);
+    expect(await a().loggedAs()).to.deep.equal([
+      'activity email_first_notice attempted',
+      'delivery email_first_notice confirmed',
+    ]);
+  });
+
   it('is the template that nobody knew to be out: it is confirmed when it is seen', async () => {
     const panel = await world.open();
     await (await panel.press('Use a template')).press('Preview');

@@ -92,9 +92,14 @@ export class ActivityService {
   async readText(id: ActivityId): Promise<AnswerOf<typeof readActivityText>> {
     const { id: activityId } = await this.read(id);
     const [texts] = await this.parts.texts.findByActivities([activityId]);
-    const { note, subject, recipients = [], plainBody } = texts ?? {};
+    const { note, subject, recipients = [], plainBody, rewritten = [], files = [] } = texts ?? {};
     const isMessage = subject !== undefined || plainBody !== undefined;
-    const message = { subject: subject ?? '', recipients: [...recipients], text: plainBody ?? '' };
+    const said = { subject: subject ?? '', recipients: [...recipients], text: plainBody ?? '' };
+    const message = {
+      ...said,
+      rewritten: rewritten.map(({ name, original, written }) => ({ name, original, written })),
+      files: files.map(({ fileName, size, sha256 }) => ({ fileName, size, sha256 })),
+    };
     return { note: note?.text ?? null, message: isMessage ? message : null };
   }
 

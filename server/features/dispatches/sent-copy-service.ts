@@ -90,7 +90,7 @@ export class SentCopies {
         sent: sentText(dispatch, copy),
         ...message,
       };
-      return { ...entryOf(dispatch, attempt), occurredAt: sentAt(dispatch, copy) };
+      return { ...entryOf(dispatch, attempt), client: copy.client, occurredAt: sentAt(dispatch, copy) };
     }
     const refersTo = await this.parts.activityService.read(dispatch.activityId);
     const by = { id: actor.userId, name: actor.name };

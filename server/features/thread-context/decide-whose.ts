@@ -66,7 +66,7 @@ function ranked(clues: readonly Clue[], winner: CustomerId | null): RankedCandid
     customerId,
     clues: clues.filter(({ customers }) => customers.includes(customerId)).sort(strongestFirst),
   }));
-  const firstClue = ({ clues: own }: RankedCandidate) => clues.findIndex((clue) => clue === own[0]);
+  const firstClue = ({ clues: [own] }: RankedCandidate) => (own === undefined ? -1 : clues.indexOf(own));
   return candidates.sort(
     (a, b) =>
       Number(b.customerId === winner) - Number(a.customerId === winner) ||

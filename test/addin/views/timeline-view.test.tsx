@@ -83,12 +83,20 @@ describe('TimelineView', () => {
     expect(pane.api.of(readActivityText)).to.deep.equal([]);
     pane.api.on(readActivityText, () => ({
       note: null,
-      message: { subject: 'Open invoices', recipients: ['ana@contoso.example'], text: 'Dear Ana' },
+      message: {
+        subject: 'Open invoices',
+        recipients: ['ana@contoso.example'],
+        text: 'Dear Ana',
+        rewritten: [{ name: 'greeting', original: 'Dear Sirs', written: 'Dear Ana' }],
+        files: [{ fileName: 'Statement.pdf', size: 26_000, sha256: '0'.repeat(64) }],
+      },
     }));
     const said = button(pane, 'What was said: Email: first notice, 20 Nov, 10:30');
     fireEvent.click(said);
     await pane.findByText('Dear Ana');
     pane.getByText('To ana@contoso.example');
+    pane.getByText('Written anew; the approved words were: Dear Sirs');
+    pane.getByText('With it: Statement.pdf, 26 kB');
     expect(pane.api.of(readActivityText)[0]?.path).to.equal('/api/activities/a1/text');
     fireEvent.click(said);
     await eventually(() => pane.queryByText('Dear Ana') === null);

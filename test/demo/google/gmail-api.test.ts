@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import request, { type Response } from 'supertest';
 import { METHODS } from '../../../demo/google/gmail-access.ts';
-import { gmailApi } from '../../../demo/google/gmail-api.ts';
+import { GMAIL_PATHS, gmailApi } from '../../../demo/google/gmail-api.ts';
 import { GmailDrafts } from '../../../demo/google/gmail-drafts.ts';
 import { messageApiId, messagePageId, threadApiId } from '../../../demo/google/gmail-ids.ts';
 import { GoogleTokens } from '../../../demo/google/google-tokens.ts';
@@ -62,7 +62,7 @@ describe('the stand-in for Gmail’s API', function () {
     threadId = threadApiId({ conversation: 'first', subject: '', messages: [filed] });
     expect(apiId(messagePageId(filed)), 'the page’s id and the API’s are one number').to.equal(id);
     headers = bearer([SCOPE.read, SCOPE.send]);
-    app = express().use('/gmail/v1/users/me', gmailApi({ store, postOffice, tokens, drafts, clock: CLOCK }));
+    app = express().use(GMAIL_PATHS, gmailApi({ store, postOffice, tokens, drafts, clock: CLOCK }));
   });
   afterEach(() => postOffice.close());
   after(() => CLOCK.set('2026-11-20T09:00:00.000Z'));
@@ -134,7 +134,7 @@ describe('the stand-in for Gmail’s API', function () {
 
   it('takes no more than its quota', async () => {
     app = express().use(
-      '/gmail/v1/users/me',
+      GMAIL_PATHS,
       gmailApi({ store, postOffice, tokens, drafts, clock: CLOCK, unitsPerMinute: 250 }),
     );
     for (let at = 0; at < 12; at += 1) expect((await get(`/messages/${id}`)).status).to.equal(200);
@@ -181,7 +181,7 @@ describe('the stand-in for Gmail’s API', function () {
 
   it('takes the page’s form of an id where it is told to', async () => {
     const sources = { store, postOffice, tokens, drafts, clock: CLOCK };
-    app = express().use('/gmail/v1/users/me', gmailApi({ ...sources, pageIds: 'taken' }));
+    app = express().use(GMAIL_PATHS, gmailApi({ ...sources, pageIds: 'taken' }));
     const { status, body } = await get(`/messages/msg-f:${BigInt(`0x${id}`)}`);
     expect([status, body.id]).to.deep.equal([200, id]);
   });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createEmulator } from 'emulate';
 import express from 'express';
-import { gmailApi } from '../../../demo/google/gmail-api.ts';
+import { GMAIL_PATHS, gmailApi } from '../../../demo/google/gmail-api.ts';
 import { GmailDrafts } from '../../../demo/google/gmail-drafts.ts';
 import { messageApiId } from '../../../demo/google/gmail-ids.ts';
 import { GoogleTokens } from '../../../demo/google/google-tokens.ts';
@@ -32,6 +32,8 @@ const GAPS_OF_EMULATE: KnownGaps = {
   'sends from nobody but the user': 'anybody may be the sender',
   'sends to somebody': 'a message may have no recipient',
   'gives the message of a draft a new id when it is sent': 'the draft’s message becomes the sent one',
+  'takes large messages as an upload, whole and in their thread': 'it reads an upload as JSON',
+  'takes no large message as JSON': 'it takes JSON of any size',
   'takes no more than its quota': 'it counts nothing',
 };
 
@@ -47,7 +49,7 @@ async function standIn(): Promise<GmailStage> {
   const tokens = new GoogleTokens(await newSigningKey('test'), CLOCK);
   const server = await new LocalServer().start();
   const sources = { store, postOffice, tokens, drafts: new GmailDrafts(), clock: CLOCK };
-  server.use(express().use('/gmail/v1/users/me', gmailApi(sources)));
+  server.use(express().use(GMAIL_PATHS, gmailApi(sources)));
   return {
     rootUrl: `${server.url}/`,
     messageId: messageApiId(filed),

@@ -227,6 +227,21 @@ const RULES = {
     expect(sent.id).to.match(/^[0-9a-f]+$/);
     expect(sent.id).to.not.equal(draft.message?.id);
   },
+  'takes large messages as an upload, whole and in their thread': async (desk: Desk) => {
+    const { mailbox, stage } = desk;
+    const content = Buffer.alloc(3_000_000, 'a large invoice, ');
+    const raw = await answerMail({ attachments: [{ filename: 'large.pdf', content }] });
+    const sent = await mailbox.send(raw, stage.threadId);
+    expect(sent.threadId).to.equal(stage.threadId);
+    expect((await mailbox.read(sent.id)).inReplyTo).to.equal(FIRST_MAIL.messageId);
+    const draft = await mailbox.draft(raw, stage.threadId);
+    expect(draft.threadId).to.equal(stage.threadId);
+    expect((await desk.ask(`/drafts/${draft.id}`)).body.message?.labelIds).to.deep.equal(['DRAFT']);
+  },
+  'takes no large message as JSON': async (desk: Desk) => {
+    const raw = Buffer.alloc(1_000_000).toString('base64url');
+    expect((await desk.ask('/messages/send', { body: { raw } })).status).to.equal(400);
+  },
   'takes no more than its quota': async ({ mailbox, stage }: Desk) => {
     // 6,000 units a minute, of which one reading takes 40.
     const asked = Array.from({ length: 151 }, () => mailbox.readThread(stage.threadId).catch((error: Error) => error));

@@ -72,6 +72,7 @@ describe('the pages', function () {
   it('tell the pane how to sign in', async () => {
     const { body } = await get('/addin/config.json');
     expect(PaneConfig.parse(body)).to.deep.equal({
+      authority: 'https://login.microsoftonline.com/organizations',
       issuer: 'https://login.microsoftonline.com/organizations/v2.0',
       clientId: 'pane-id',
       scope: 'api://api-id/access_as_user',

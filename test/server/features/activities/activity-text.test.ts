@@ -33,13 +33,15 @@ describe('GET /api/activities/{id}/text', function () {
     const id = await record({ note: 'called back', message: { conversation: 'thread-1', subject: 'Invoice 104233' } });
     expect((await text(id)).body).to.deep.equal({
       note: 'called back',
-      message: { subject: 'Invoice 104233', recipients: [], text: '' },
+      message: { subject: 'Invoice 104233', recipients: [], text: '', rewritten: [], files: [] },
     });
   });
 
   it('is subject, recipients and words of a message of ours', async () => {
     const prepared = await a.post('/api/dispatches', {
       ...a.wish(),
+      freeParts: [{ name: 'greeting', text: 'Dear Kim,' }],
+      attachments: [{ kind: 'statement' }],
       via: 'outlook',
       recipients: ['kim@kestrel.example', 'accounts@kestrel.example'],
     });
@@ -51,6 +53,12 @@ describe('GET /api/activities/{id}/text', function () {
     expect(body.message.subject).to.equal(prepared.body.filled.subject);
     expect(body.message.recipients).to.deep.equal(['kim@kestrel.example', 'accounts@kestrel.example']);
     expect(body.message.text).to.equal(prepared.body.filled.text).and.to.contain('104233');
+    expect(body.message.rewritten).to.have.length(1);
+    expect(body.message.rewritten[0]).to.include({ name: 'greeting', written: 'Dear Kim,' });
+    const [{ fileName, size }] = prepared.body.filled.attachments;
+    expect(body.message.files).to.have.length(1);
+    expect(body.message.files[0]).to.include({ fileName, size });
+    expect(body.message.files[0].sha256).to.match(/^[0-9a-f]{64}$/);
   });
 
   it('stays with an activity that was undone, and is gone once it was erased', async () => {
