@@ -13,6 +13,9 @@ type Reading =
   | { readonly at: 'read'; readonly figures: MyFigures }
   | { readonly at: 'failed'; readonly failure: Failure };
 
+/** A measure has its one name everywhere, so that reader and manager speak of the same. */
+const MEASURES_LANGUAGE = 'en';
+
 /** What the reader has done this month and what came of it: the very line that their manager sees, and their goals. */
 export function MyFiguresView({ words }: { readonly words: MyFiguresWords }) {
   const sidebar = useSidebar();
@@ -80,19 +83,27 @@ function Figures({ figures: { from, to, line, goals }, words }: FiguresProps) {
       {line === null ? <p>{words.nothing}</p> : <FigureList figures={lineInWords(line, reader)} />}
       <h2>{words.goals}</h2>
       {goals.length === 0 && <p>{words.noGoals}</p>}
-      <FigureList figures={goals.map((goal) => goalInWords(goal, to, reader))} />
+      <FigureList figures={goals.map((goal) => goalInWords(goal, to, reader))} labelLanguage={MEASURES_LANGUAGE} />
       <p class="quiet">{words.sameAsManager}</p>
     </>
   );
 }
 
-function FigureList({ figures }: { readonly figures: readonly FigureInWords[] }) {
+interface FigureListProps {
+  readonly figures: readonly FigureInWords[];
+  /** Where the labels are in another language than the page. */
+  readonly labelLanguage?: string;
+}
+
+function FigureList({ figures, labelLanguage }: FigureListProps) {
   return (
     <ul class="plain entries">
       {figures.map(({ label, value, more }) => (
         <li key={`${label} ${value} ${more}`}>
           <span class="row">
-            <span class="grow">{label}</span>
+            <span class="grow" lang={labelLanguage}>
+              {label}
+            </span>
             <span class="amount">{value}</span>
           </span>
           {more !== '' && <span class="block quiet">{more}</span>}
