@@ -67,7 +67,7 @@ function orderedSteps(ledger: WorkingLedger, { source, entries }: Pick<RowsToTak
     else if (isOf(taken, 'unapplication')) sortBack(taken);
     else steps.others.push(taken as Taken<OtherRow>);
   }
-  steps.others.sort((a, b) => turnOf(a) - turnOf(b) || a.row.line - b.row.line);
+  steps.others.sort((a, b) => turnOf(a) - turnOf(b) || byStatedDay(a.row, b.row) || a.row.line - b.row.line);
   return steps;
 }
 
@@ -78,6 +78,14 @@ function turnOf({ row, replaces }: Taken<OtherRow>): number {
   if (replaces !== null) return 0;
   const refs = row.type === 'application' ? [row.debit, row.credit] : [row.item];
   return refs.every(({ instalment }) => instalment !== undefined) ? 1 : 2;
+}
+
+/** Statements in the order of their days, whatever their order in the file: whether one says anything new is told by those before it. */
+function byStatedDay(a: OtherRow, b: OtherRow): number {
+  if (a.type !== 'stated_left' || b.type !== 'stated_left') return 0;
+  const [first, second] = [a.on ?? '', b.on ?? ''];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }
 
 function isOf<T extends EntryRow['type']>(
