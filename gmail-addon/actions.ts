@@ -1,41 +1,84 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { MessageCorrelation } from '#shared/api/activities.ts';
-import { Id } from '#shared/api/values.ts';
+import { TASK_STATES } from '#shared/api/tasks.ts';
+import { CalendarDateText, Id } from '#shared/api/values.ts';
 import { ACTIVITY_CODES, OUTCOMES } from '#shared/domain/activity-code.ts';
+import { MAX_INSTALMENTS } from '#shared/domain/instalments.ts';
 
 const Items = z.array(Id).check(z.maxLength(200));
 const Empty = z.strictObject({});
-const OfCustomer = z.strictObject({ customerId: Id, message: MessageCorrelation });
 
-/** `state`: that of the closed gate which a reason is given for; null where it was open. */
-const Leaving = z.strictObject({ customerId: Id, templateId: Id, itemIds: Items, state: z.nullable(z.string()) });
+/** Whose card it is, and whether beside their open thread: what is done there is then tied to it. */
+const Place = { customerId: Id, tied: z.boolean() };
+
+export const FORM_KINDS = ['call', 'promise', 'dispute', 'task', 'note'] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
+
+/** What every form carries from card to card until it is saved. `key` is made with its first card, so that saving it has one effect. */
+const Form = {
+  ...Place,
+  message: MessageCorrelation,
+  /** What it is about; empty for the account as a whole. */
+  itemIds: Items,
+  dataAsOf: z.nullable(z.string()),
+  key: Id,
+  /** The entry in whose place it will stand; null for a new one. */
+  corrects: z.nullable(Id),
+};
+const Code = z.enum(ACTIVITY_CODES);
+/** How many parts the card of a promise has, and how often it was drawn anew. */
+const Parts = { parts: z.int().check(z.minimum(1), z.maximum(MAX_INSTALMENTS)), turn: z.int().check(z.minimum(0)) };
+
+/** Where a task is on screen, which is shown anew when it was changed. */
+const TaskPlace = { ...Place, on: z.enum(['card', 'worklist']), taskId: Id };
+
+/** `state`: that of the closed gate which a reason is given for; null where it was open. `parts`: the free parts that are fields of the card. */
+const Leaving = z.strictObject({
+  customerId: Id,
+  templateId: Id,
+  itemIds: Items,
+  state: z.nullable(z.string()),
+  parts: z.array(Id).check(z.maxLength(20)),
+});
 
 /** What each button carries: ids and the state of the data that was on screen, never figures or words. */
 export const ACTIONS = {
   'show-thread': Empty,
   'my-figures': Empty,
-  search: Empty,
+  worklist: Empty,
+  search: z.strictObject({ purpose: z.enum(['link', 'open']) }),
   'show-customer': z.strictObject({ customerId: Id }),
   link: z.strictObject({ customerId: Id, decision: z.enum(['is', 'is_not']) }),
-  'log-call': OfCustomer,
-  'choose-code': z.strictObject({
-    customerId: Id,
-    message: MessageCorrelation,
-    code: z.enum(ACTIVITY_CODES),
-    itemIds: Items,
+  tick: z.strictObject({ ...Place, which: z.enum(['past_due', 'none']) }),
+  'open-form': z.strictObject({ ...Place, kind: z.enum(FORM_KINDS) }),
+  'choose-code': z.strictObject({ ...Form, code: Code }),
+  'change-parts': z.strictObject({ ...Form, ...Parts, change: z.enum(['add', 'remove', 'split']) }),
+  'save-call': z.strictObject({ ...Form, code: Code, outcome: z.enum(OUTCOMES) }),
+  'save-promise': z.strictObject({ ...Form, ...Parts }),
+  'save-dispute': z.strictObject(Form),
+  'save-task': z.strictObject(Form),
+  'save-note': z.strictObject(Form),
+  /** `on`: the day in whose entries it stands. */
+  correct: z.strictObject({ ...Place, activityId: Id, on: CalendarDateText }),
+  withdraw: z.strictObject({ ...Place, activityId: Id }),
+  'change-task': z.strictObject({
+    ...TaskPlace,
+    change: z.strictObject({ state: z.optional(z.enum(TASK_STATES)), dueOn: z.optional(CalendarDateText) }),
   }),
-  'record-call': z.strictObject({
-    customerId: Id,
-    message: MessageCorrelation,
-    code: z.enum(ACTIVITY_CODES),
-    outcome: z.enum(OUTCOMES),
-    itemIds: Items,
-    dataAsOf: z.nullable(z.string()),
-  }),
-  withdraw: z.strictObject({ customerId: Id, activityId: Id }),
-  'choose-template': OfCustomer,
+  'open-task': z.strictObject({ ...Place, taskId: Id }),
+  'move-task': z.strictObject({ ...Place, taskId: Id }),
+  disputes: z.strictObject(Place),
+  'open-dispute': z.strictObject({ ...Place, disputeId: Id, deed: z.enum(['resolve', 'give']) }),
+  'resolve-dispute': z.strictObject({ ...Place, disputeId: Id }),
+  'give-dispute': z.strictObject({ ...Place, disputeId: Id }),
+  /** `skip`: how many of the latest entries before that day were shown already. */
+  timeline: z.strictObject({ ...Place, before: z.nullable(CalendarDateText), skip: z.int().check(z.minimum(0)) }),
+  said: z.strictObject({ activityId: Id }),
+  'choose-template': z.strictObject({ customerId: Id }),
   preview: z.strictObject({ customerId: Id, templateId: Id, itemIds: Items }),
+  'fill-again': Leaving,
   send: Leaving,
   draft: Leaving,
   'look-again': z.strictObject({ customerId: Id, dispatchId: Id }),
@@ -43,12 +86,18 @@ export const ACTIONS = {
 } as const;
 
 export type ActionName = keyof typeof ACTIONS;
+/** What the buttons that save a form carry. */
+export type FormArgs = z.infer<(typeof ACTIONS)['save-note']>;
+/** Whose card it is, and whether beside their open thread. */
+export type CustomerPlace = z.infer<(typeof ACTIONS)['disputes']>;
 export type ActionArgs<N extends ActionName> = z.infer<(typeof ACTIONS)[N]>;
 export const ACTION_NAMES = Object.keys(ACTIONS) as ActionName[];
 
 /** The parameter under which a button carries its seal. */
 export const SEAL = 'seal';
 const LIFETIME_MS = 12 * 3_600_000;
+/** In bytes. */
+const MAX_SEALED = 100_000;
 
 /** For whom and where a button was made. */
 export interface ActionOwner {
@@ -69,47 +118,41 @@ export class SealRefused extends Error {
   override readonly name = 'SealRefused';
 }
 
-const Sealed = z.strictObject({
-  action: z.string(),
-  subject: z.string(),
-  messageId: z.string(),
-  expires: z.number(),
-  nonce: z.string(),
-  args: z.unknown(),
-});
+const Sealed = z.strictObject({ expires: z.number(), nonce: z.string(), args: z.unknown() });
 
-/** Signs what a button carries and holds each press against it. What it carries can be read by the user and not changed. */
+/**
+ * Signs what a button carries and holds each press against it. What it carries can be read by the user and not changed; for which handler, user and message it was made is signed and not carried, since
+ * a press says so itself and a card is to stay small.
+ */
 export class ActionSeals {
   constructor(
     private readonly secret: string,
     private readonly now: () => Date,
   ) {}
 
-  seal<N extends ActionName>(action: N, args: ActionArgs<N>, { subject, messageId }: ActionOwner): string {
+  seal<N extends ActionName>(action: N, args: ActionArgs<N>, owner: ActionOwner): string {
     const expires = this.now().getTime() + LIFETIME_MS;
     const nonce = randomBytes(16).toString('base64url');
-    const sealed = { action, subject, messageId, expires, nonce, args };
-    const body = Buffer.from(JSON.stringify(sealed)).toString('base64url');
-    return `${body}.${this.signatureOf(body).toString('base64url')}`;
+    const body = deflateRawSync(JSON.stringify({ expires, nonce, args })).toString('base64url');
+    return `${body}.${this.signatureOf(body, action, owner).toString('base64url')}`;
   }
 
   /** Throws SealRefused. */
   open<N extends ActionName>(action: N, seal: string | undefined, owner: ActionOwner): OpenedAction<N> {
     const [body = '', signature = '', ...rest] = (seal ?? '').split('.');
     const given = Buffer.from(signature, 'base64url');
-    const expected = this.signatureOf(body);
+    const expected = this.signatureOf(body, action, owner);
     if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
       throw new SealRefused('signature');
     }
-    const sealed = z.parse(Sealed, JSON.parse(Buffer.from(body, 'base64url').toString()));
-    if (sealed.action !== action) throw new SealRefused('action');
-    if (sealed.subject !== owner.subject) throw new SealRefused('user');
-    if (sealed.messageId !== owner.messageId) throw new SealRefused('message');
+    const json = inflateRawSync(Buffer.from(body, 'base64url'), { maxOutputLength: MAX_SEALED }).toString();
+    const sealed = z.parse(Sealed, JSON.parse(json));
     if (sealed.expires <= this.now().getTime()) throw new SealRefused('expired');
     return { args: z.parse(ACTIONS[action], sealed.args) as ActionArgs<N>, nonce: sealed.nonce };
   }
 
-  private signatureOf(body: string): Buffer {
-    return createHmac('sha256', this.secret).update(body).digest();
+  private signatureOf(body: string, action: ActionName, { subject, messageId }: ActionOwner): Buffer {
+    const signed = JSON.stringify([action, subject, messageId, body]);
+    return createHmac('sha256', this.secret).update(signed).digest();
   }
 }

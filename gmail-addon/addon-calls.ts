@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import { Formats } from '#shared/words/formats.ts';
 import { type ActionArgs, type ActionName, type ActionSeals, SEAL, SealRefused } from './actions.ts';
 import { CardKit } from './card-kit.ts';
+import { type Words, wordsFor } from './card-words.ts';
 import { accountCard, retryCard } from './cards/problem-card.ts';
 import { TemplateDrafter } from './draft-template.ts';
 import { Sessions, UserApi } from './duethread-api.ts';
 import { type TriggerName, UNIVERSAL } from './entry-points.ts';
 import { type Answer, type Envelope, wrapped } from './envelopes.ts';
-import { accountTrouble, failureWords, isUndecided } from './failure-answer.ts';
+import { accountTrouble, failureWords, isUndecided, TooSlow } from './failure-answer.ts';
 import { EventUnreadable, GoogleEvent } from './google-event.ts';
 import { GoogleRequest } from './google-request.ts';
 import { type ActionHandlers, actionHandlers, scopesFor, TRIGGER_HANDLERS } from './handlers/handlers.ts';
@@ -16,7 +17,6 @@ import { TemplateSender } from './send-template.ts';
 import { SentMailWatch } from './sent-mail-watch.ts';
 import { ENVELOPE_OF_UNIVERSAL } from './unproven.ts';
 import type { GoogleUser, GoogleVerifier } from './verify-google-request.ts';
-import { en } from './words/en.ts';
 
 export interface CallSettings {
   readonly endpoint: string;
@@ -26,7 +26,12 @@ export interface CallSettings {
   readonly gmailRoot: string;
   readonly actionSecret: string;
   readonly now: () => Date;
+  /** After how long a card that is not ready gives way to one that says so; 8 seconds where it is left out. */
+  readonly cardLimitMs?: number;
 }
+
+/** Google does not say how long it waits for a card. */
+const CARD_LIMIT_MS = 8_000;
 
 interface Caller {
   readonly event: GoogleEvent;
@@ -58,10 +63,13 @@ export class AddonCalls {
   async trigger(name: TriggerName, body: unknown, log: Logger): Promise<object> {
     const envelope: Envelope = UNIVERSAL.has(name) ? ENVELOPE_OF_UNIVERSAL : 'trigger';
     const event = eventOf(body);
-    const answer = await this.forUser(name, event, async (caller) => {
+    const made = this.forUser(name, event, async (caller) => {
       const request = await this.requestOf(caller);
       return TRIGGER_HANDLERS[name](request);
-    }).catch((error: unknown) => this.troubleCard(event, error, log));
+    });
+    const answer = await inTime(made, this.settings.cardLimitMs ?? CARD_LIMIT_MS).catch((error: unknown) =>
+      this.troubleCard(event, error, log),
+    );
     return wrapped(answer, envelope);
   }
 
@@ -76,7 +84,7 @@ export class AddonCalls {
         key: string,
       ) => Promise<Answer>;
       return handle(await this.requestOf(caller), args, nonce);
-    }).catch((error: unknown) => troubleNotice(error, log));
+    }).catch((error: unknown) => troubleNotice(error, wordsOf(event), log));
     return wrapped(answer, 'callback');
   }
 
@@ -95,7 +103,7 @@ export class AddonCalls {
 
   private async requestOf({ event, user }: Caller): Promise<GoogleRequest> {
     const { apiUrl, gmailRoot, now } = this.settings;
-    const api = await UserApi.of(this.sessions, apiUrl, user);
+    const api = await UserApi.of({ sessions: this.sessions, apiUrl, user, locale: localeOf(event) });
     return new GoogleRequest({
       event,
       user,
@@ -109,27 +117,27 @@ export class AddonCalls {
 
   private kitFor(event: GoogleEvent, subject: string, zone: string): CardKit {
     const owner = { subject, messageId: messageIdOf(event) };
-    const formats = new Formats(event.commonEventObject.userLocale ?? 'en', zone);
-    return new CardKit(en, formats, { seals: this.seals, owner, endpoint: this.settings.endpoint });
+    const formats = new Formats(localeOf(event), zone);
+    return new CardKit(wordsOf(event), formats, { seals: this.seals, owner, endpoint: this.settings.endpoint });
   }
 
   private async troubleCard(event: GoogleEvent, error: unknown, log: Logger): Promise<Answer> {
     const account = accountTrouble(error);
-    if (account !== null) return { show: 'push', card: accountCard(account) };
-    const words = failureWords(error);
+    if (account !== null) return { show: 'push', card: accountCard(account, wordsOf(event)) };
+    const words = failureWords(error, wordsOf(event));
     log.warn({ failure: (error as Error).name }, 'a card says what failed');
     const { subject } = await this.verifier.userOf(event.authorizationEventObject.userIdToken);
     return { show: 'push', card: retryCard(this.kitFor(event, subject, 'UTC'), words) };
   }
 }
 
-function troubleNotice(error: unknown, log: Logger): Answer {
+function troubleNotice(error: unknown, words: Words, log: Logger): Answer {
   const account = accountTrouble(error);
-  if (account !== null) return { show: 'notice', notice: en.account[`${account}Why`] };
-  const { why } = failureWords(error);
+  if (account !== null) return { show: 'notice', notice: words.cards.account[`${account}Why`] };
+  const { why } = failureWords(error, words);
   if (!(error instanceof SealRefused)) log.warn({ failure: (error as Error).name }, 'a notice says what failed');
   else log.warn({ reason: error.message }, 'button refused');
-  return { show: 'notice', notice: isUndecided(error) ? en.problem.notSaved : why };
+  return { show: 'notice', notice: isUndecided(error) ? words.cards.problem.notSaved : why };
 }
 
 /** Throws EventUnreadable. */
@@ -141,4 +149,26 @@ function eventOf(body: unknown): GoogleEvent {
 
 function messageIdOf({ gmail }: GoogleEvent): string {
   return gmail?.messageId ?? '';
+}
+
+/** The locale that Gmail is in for the user; English where Google does not say it. */
+function localeOf({ commonEventObject }: GoogleEvent): string {
+  return commonEventObject.userLocale ?? 'en';
+}
+
+function wordsOf(event: GoogleEvent): Words {
+  return wordsFor(localeOf(event));
+}
+
+/** The card in time, or none: what Google gives up on is a blank panel. */
+async function inTime(made: Promise<Answer>, limitMs: number): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TooSlow()), limitMs);
+  });
+  try {
+    return await Promise.race([made, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

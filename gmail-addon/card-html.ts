@@ -40,6 +40,18 @@ export function plain(value: string): string {
   return value.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }
 
+/** The same, with at most so many characters, and a dash where nothing of it can be seen: Google refuses a card with an empty text. */
+export function shortened(value: string, most: number): string {
+  const characters = [...(plain(value) || '–')];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}
+
+/** Several lines, with at most so many characters in all; what is cut off is marked. */
+export function shortenedLines(value: string, most: number): CardHtml {
+  const characters = [...value];
+  return lines(characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : value);
+}
+
 function escaped(value: string | number): string {
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Formats } from '#shared/words/formats.ts';
 import type { ActionArgs, ActionName, ActionOwner, ActionSeals } from './actions.ts';
 import { SEAL } from './actions.ts';
 import type { Action, Button } from './card.ts';
 import { plain } from './card-html.ts';
+import type { Words } from './card-words.ts';
 import { actionPath } from './entry-points.ts';
-import type { Words } from './words/en.ts';
 
 /** What the card builders need beside their data: words, formats, and buttons that are signed for the user and message at hand. */
 export class CardKit {
@@ -19,8 +20,15 @@ export class CardKit {
     return this.signing.owner.messageId !== '';
   }
 
-  button<N extends ActionName>(text: string, action: N, args: ActionArgs<N>): Button {
-    return { text: plain(text), onClick: { action: this.action(action, args) } };
+  /** For a form that is begun: whatever becomes of its cards, what it saves is saved under this key. */
+  newKey(): string {
+    return randomUUID();
+  }
+
+  /** `spoken` is said to those who do not see what the button stands beside. */
+  button<N extends ActionName>(text: string, action: N, args: ActionArgs<N>, spoken?: string): Button {
+    const altText = spoken === undefined ? {} : { altText: plain(spoken) };
+    return { text: plain(text), ...altText, onClick: { action: this.action(action, args) } };
   }
 
   private action<N extends ActionName>(action: N, args: ActionArgs<N>): Action {

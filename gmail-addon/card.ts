@@ -62,7 +62,7 @@ export interface TextInput {
 export interface SelectionInput {
   readonly name: string;
   readonly label: string;
-  readonly type: 'CHECK_BOX' | 'DROPDOWN';
+  readonly type: 'CHECK_BOX' | 'DROPDOWN' | 'RADIO_BUTTON';
   readonly items: readonly { readonly text: string; readonly value: string; readonly selected: boolean }[];
 }
 

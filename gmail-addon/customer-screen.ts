@@ -1,46 +1,81 @@
 import type { MessageCorrelation } from '#shared/api/activities.ts';
 import { type CustomerCard, readCustomerCard } from '#shared/api/customers.ts';
-import { type Evidence, readThreadContext, type ThreadContext } from '#shared/api/thread-context.ts';
-import type { Card, Section } from './card.ts';
+import { listTasks, type TaskView } from '#shared/api/tasks.ts';
+import { type Candidate, type Evidence, readThreadContext, type ThreadContext } from '#shared/api/thread-context.ts';
+import type { CustomerPlace } from './actions.ts';
+import { type Button, buttons, type Card, paragraph, type Section, section } from './card.ts';
+import { bold } from './card-html.ts';
 import { customerCard } from './cards/customer-card.ts';
+import type { Ticking } from './cards/item-section.ts';
+import type { Answer } from './envelopes.ts';
 import { GmailFailure } from './gmail-failure.ts';
 import { apiId } from './gmail-ids.ts';
 import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleRequest } from './google-request.ts';
-import { correlationOf, threadBody } from './open-thread.ts';
+import { threadBody } from './open-thread.ts';
 
 interface Shown {
   readonly card: CustomerCard;
   readonly evidence: readonly Evidence[] | null;
-  readonly message: MessageCorrelation;
+  readonly others: readonly Candidate[];
+}
+
+interface Extras {
+  readonly news?: readonly Section[];
+  readonly ticking?: Ticking;
 }
 
 /** The card of a customer that the server found for the open message. */
-export function foundCustomerCard(request: GoogleRequest, context: ThreadContext, message: GmailMessage): Card | null {
-  const { card, candidates } = context;
+export async function foundCustomerCard(
+  request: GoogleRequest,
+  { card, candidates }: ThreadContext,
+): Promise<Card | null> {
   if (card === null) return null;
-  const evidence = candidates.find(({ customer }) => customer.id === card.customer.id)?.evidence ?? [];
-  return drawn(request, { card, evidence, message: correlationOf(message) });
+  const shown = { card, ...evidenceFor(card.customer.id, candidates) };
+  return drawn(request, shown, await tasksOf(request, card.customer.id));
 }
 
-/** The card of a customer that a person chose, with the figures of now, and why it is shown where there is a message. Throws ApiError, ApiUnreachable. */
+/**
+ * The card of a customer that a person chose, with the figures of now. Beside their open thread it says why, and what is done is tied to that; beside another customer's, or none, it says so.
+ * Throws ApiError, ApiUnreachable.
+ */
 export async function chosenCustomerCard(
   request: GoogleRequest,
-  customerId: string,
-  news: Section[] = [],
+  place: CustomerPlace,
+  extras: Extras = {},
 ): Promise<Card> {
-  return drawn(request, await shownFor(request, customerId), news);
+  const [shown, tasks] = await Promise.all([shownFor(request, place), tasksOf(request, place.customerId)]);
+  return drawn(request, shown, tasks, extras);
 }
 
-async function shownFor(request: GoogleRequest, customerId: string): Promise<Shown> {
+async function shownFor(request: GoogleRequest, { customerId, tied }: CustomerPlace): Promise<Shown> {
   const read = () => request.api.call(readCustomerCard, { params: { id: customerId } });
-  if (!request.kit.hasMessage) return { card: await read(), evidence: null, message: {} };
+  if (!tied || !request.kit.hasMessage) return { card: await read(), evidence: null, others: [] };
   const open = await messageOrNull(request);
-  if (open === null) return { card: await read(), evidence: [], message: conversationOf(request) };
+  if (open === null) return { card: await read(), evidence: [], others: [] };
   const { card, candidates } = await request.api.call(readThreadContext, { body: threadBody(open) });
+  return {
+    card: card?.customer.id === customerId ? card : await read(),
+    ...evidenceFor(customerId, candidates),
+  };
+}
+
+function evidenceFor(
+  customerId: string,
+  candidates: readonly Candidate[],
+): Pick<Shown, 'others'> & { evidence: Evidence[] } {
   const evidence = candidates.find(({ customer }) => customer.id === customerId)?.evidence ?? [];
-  const message = correlationOf(open);
-  return { card: card?.customer.id === customerId ? card : await read(), evidence, message };
+  return { evidence: [...evidence], others: candidates.filter(({ customer }) => customer.id !== customerId) };
+}
+
+/** The card is worth showing without the tasks; it then says that they are missing. */
+async function tasksOf({ api }: GoogleRequest, customerId: string): Promise<TaskView[] | null> {
+  try {
+    const { tasks } = await api.call(listTasks, { query: { customerId } });
+    return tasks;
+  } catch {
+    return null;
+  }
 }
 
 /** The open message; null where Gmail does not let us read it. */
@@ -59,6 +94,29 @@ export function conversationOf({ event }: GoogleRequest): MessageCorrelation {
   return conversation === null ? {} : { conversation };
 }
 
-function drawn({ kit, api }: GoogleRequest, shown: Shown, news: Section[] = []): Card {
-  return customerCard(kit, { ...shown, news, userId: api.session.user.id });
+/** What was done is said also where the fresh card cannot be had; `deeds` are what can be done about it next. */
+export async function afterEffect(
+  request: GoogleRequest,
+  { customerId, tied }: CustomerPlace,
+  notice: string,
+  deeds: readonly Button[] = [],
+): Promise<Answer> {
+  const place = { customerId, tied };
+  const news = newsSection(notice, deeds);
+  const card = await chosenCustomerCard(request, place, { news }).catch(() => null);
+  return card === null ? { show: 'notice', notice } : { show: 'replaceCustomer', card, notice };
+}
+
+/** What was just done, at the top of a card. */
+export function newsSection(notice: string, deeds: readonly Button[]): Section[] {
+  return section([paragraph(bold(notice)), ...(deeds.length > 0 ? [buttons(...deeds)] : [])]);
+}
+
+function drawn(
+  { kit, api }: GoogleRequest,
+  shown: Shown,
+  tasks: TaskView[] | null,
+  { news = [], ticking }: Extras = {},
+): Card {
+  return customerCard(kit, { ...shown, tasks, news, ticking: ticking ?? null, userId: api.session.user.id });
 }

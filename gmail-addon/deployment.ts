@@ -1,6 +1,6 @@
+import { wordsFor } from './card-words.ts';
 import { TRIGGERS } from './entry-points.ts';
 import { ALL_SCOPES } from './scopes.ts';
-import { en } from './words/en.ts';
 
 export interface DeploymentAddresses {
   /** Where Google reaches the add-on, without a trailing slash: GMAIL_ADDON_ENDPOINT. */
@@ -11,6 +11,8 @@ export interface DeploymentAddresses {
 
 /** The deployment that an admin creates with `gcloud workspace-add-ons deployments create`. */
 export function deploymentFor({ endpoint, logoUrl }: DeploymentAddresses): object {
+  // A deployment says its menu in one language.
+  const words = wordsFor('en');
   return {
     oauthScopes: ALL_SCOPES,
     addOns: {
@@ -21,8 +23,8 @@ export function deploymentFor({ endpoint, logoUrl }: DeploymentAddresses): objec
         useLocaleFromApp: true,
         homepageTrigger: { runFunction: endpoint + TRIGGERS.home, enabled: true },
         universalActions: [
-          { label: 'Refresh', runFunction: endpoint + TRIGGERS.refresh },
-          { label: en.myFigures.heading, runFunction: endpoint + TRIGGERS.figures },
+          { label: words.card.refresh, runFunction: endpoint + TRIGGERS.refresh },
+          { label: words.figures.heading, runFunction: endpoint + TRIGGERS.figures },
         ],
       },
       gmail: {

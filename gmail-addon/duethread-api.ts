@@ -41,20 +41,28 @@ export class Sessions {
   }
 }
 
+export interface UserApiParts {
+  readonly sessions: Sessions;
+  readonly apiUrl: string;
+  readonly user: GoogleUser;
+  /** In whose language the server gives its reasons. */
+  readonly locale: string;
+}
+
 /** The Duethread API as one user. */
 export class UserApi {
   private client: ApiClient;
 
   private constructor(
-    private readonly parts: { readonly sessions: Sessions; readonly apiUrl: string; readonly user: GoogleUser },
+    private readonly parts: UserApiParts,
     public session: SessionView,
   ) {
     this.client = this.clientFor(session);
   }
 
   /** Throws ApiError where the user may not work here, ApiUnreachable. */
-  static async of(sessions: Sessions, apiUrl: string, user: GoogleUser): Promise<UserApi> {
-    return new UserApi({ sessions, apiUrl, user }, await sessions.open(user));
+  static async of(parts: UserApiParts): Promise<UserApi> {
+    return new UserApi(parts, await parts.sessions.open(parts.user));
   }
 
   /** Throws ApiError and ApiUnreachable. A session that the server does not know any more is opened anew once. */
@@ -72,7 +80,8 @@ export class UserApi {
   }
 
   private clientFor({ token }: SessionView): ApiClient {
-    return new ApiClient({ baseUrl: this.parts.apiUrl, token: () => token, fetch: impatientFetch });
+    const { apiUrl: baseUrl, locale } = this.parts;
+    return new ApiClient({ baseUrl, locale, token: () => token, fetch: impatientFetch });
   }
 }
 

@@ -35,7 +35,7 @@ export interface ScopesRequest {
   readonly requesting_google_scopes: { readonly scopes: readonly string[] };
 }
 
-/** The name of the customer card, to which a person comes back. */
+/** The name of the card of the open thread's customer, and the beginning of the names of others', to which a person comes back. */
 export const CUSTOMER_CARD = 'customer';
 
 /** How each kind of entry point wraps its answer. Google parses strictly: the wrong wrapper fails the whole card. */
@@ -71,6 +71,6 @@ function openingOf({ draftId, threadId }: { draftId: string; threadId: string })
 function navigationsOf({ show, card }: { show: string; card: Card }, envelope: Envelope): Navigation[] {
   if (envelope === 'trigger' || show === 'push') return [{ pushCard: card }];
   if (show === 'replaceRoot') return [{ popToRoot: true }, { updateCard: card }];
-  if (show === 'replaceCustomer') return [{ popToCard: CUSTOMER_CARD }, { updateCard: card }];
+  if (show === 'replaceCustomer') return [{ popToCard: card.name }, { updateCard: card }];
   return [{ updateCard: card }];
 }

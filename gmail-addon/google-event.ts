@@ -31,6 +31,11 @@ export const GoogleEvent = z.object({
 });
 export type GoogleEvent = z.infer<typeof GoogleEvent>;
 
+/** The names of the fields that hold something. */
+export function fieldNames({ commonEventObject: { formInputs } }: GoogleEvent): readonly string[] {
+  return Object.keys(formInputs ?? {});
+}
+
 /** The words typed or chosen under a name; empty where there are none. */
 export function wordsIn({ commonEventObject: { formInputs } }: GoogleEvent, name: string): readonly string[] {
   return formInputs?.[name]?.stringInputs?.value ?? [];

@@ -1,5 +1,10 @@
 import type { MessageCorrelation } from '#shared/api/activities.ts';
-import { type DispatchView, type prepareDispatch, readDispatchAttachment } from '#shared/api/dispatches.ts';
+import {
+  type DispatchView,
+  type FreePart,
+  type prepareDispatch,
+  readDispatchAttachment,
+} from '#shared/api/dispatches.ts';
 import type { AttachmentWish } from '#shared/api/documents.ts';
 import type { BodyInput } from '#shared/api/operation.ts';
 import type { ActionArgs } from './actions.ts';
@@ -13,6 +18,8 @@ export interface MessageOrder {
   /** The reason for going on although the gate is closed; empty for none. */
   readonly reason: string;
   readonly attachments: readonly AttachmentWish[];
+  /** What stands in the free parts that could be written anew; of the others the template's own words stand. */
+  readonly freeParts: readonly FreePart[];
   /** The same for every press of the same button. */
   readonly key: string;
 }
@@ -24,14 +31,25 @@ export interface Addressed {
 
 /** What the server is asked to prepare: for `gmail` we send next, for `outlook` the user does. */
 export function prepareBody(
-  { args, reason, attachments }: MessageOrder,
+  { args, reason, attachments, freeParts }: MessageOrder,
   via: 'gmail' | 'outlook',
   { recipients, message }: Addressed,
 ): BodyInput<typeof prepareDispatch> {
   const { customerId, templateId, itemIds, state } = args;
   const override = state === null ? {} : { override: { reason, state } };
   const files = attachments.length === 0 ? {} : { attachments: [...attachments] };
-  return { customerId, templateId, itemIds, via, recipients: [...recipients], message, ...override, ...files };
+  const written = freeParts.length === 0 ? {} : { freeParts: [...freeParts] };
+  return {
+    customerId,
+    templateId,
+    itemIds,
+    via,
+    recipients: [...recipients],
+    message,
+    ...override,
+    ...files,
+    ...written,
+  };
 }
 
 /** A prepared message, with its files as they were then, as the answer to the open one. Throws AddressRefused, and ApiError or ApiUnreachable where a file cannot be had. */

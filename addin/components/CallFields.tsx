@@ -1,6 +1,6 @@
 import { type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
+import { daysBack } from '#shared/domain/day-choices.ts';
 import { asks, type CallForm, NOTHING_CHOSEN } from '../state/call-form.ts';
-import { daysBack } from '../state/day-choices.ts';
 import { inBackground } from '../state/failure.ts';
 import { AmountField } from './AmountField.tsx';
 import { CodePicker } from './CodePicker.tsx';

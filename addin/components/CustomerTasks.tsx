@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CustomerCard } from '#shared/api/customers.ts';
 import type { TaskView } from '#shared/api/tasks.ts';
-import { daysAhead } from '../state/day-choices.ts';
+import { daysAhead } from '#shared/domain/day-choices.ts';
 import { inBackground } from '../state/failure.ts';
 import { DateField } from './DateField.tsx';
 import { Problem } from './Problem.tsx';

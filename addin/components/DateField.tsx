@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { type CalendarDate, isCalendarDate } from '#shared/domain/calendar-date.ts';
-import type { DayChoice } from '../state/day-choices.ts';
+import type { DayChoice } from '#shared/domain/day-choices.ts';
 import type { FormProblem } from '../state/form-base.ts';
 import { FieldProblem } from './FieldProblem.tsx';
 import { useSidebar } from './sidebar-context.ts';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { inAWeek } from '../state/day-choices.ts';
+import { inAWeek } from '#shared/domain/day-choices.ts';
+import { INSTALMENT_STEPS, type InstalmentStep, MAX_INSTALMENTS } from '#shared/domain/instalments.ts';
 import { likelyAmount } from '../state/form-base.ts';
-import { INSTALMENT_STEPS, type InstalmentStep, MAX_INSTALMENTS } from '../state/instalments.ts';
 import { type PromiseForm, splitParts, sumOfParts } from '../state/promise-form.ts';
 import { useSidebar } from './sidebar-context.ts';
 

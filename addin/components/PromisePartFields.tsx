@@ -1,4 +1,4 @@
-import { daysAhead } from '../state/day-choices.ts';
+import { daysAhead } from '#shared/domain/day-choices.ts';
 import type { FormProblem } from '../state/form-base.ts';
 import { amountOf, type PromiseForm, type PromisePart } from '../state/promise-form.ts';
 import { AmountField } from './AmountField.tsx';

@@ -1,4 +1,4 @@
-import { daysAhead } from '../state/day-choices.ts';
+import { daysAhead } from '#shared/domain/day-choices.ts';
 import type { TaskForm } from '../state/task-form.ts';
 import { DateField } from './DateField.tsx';
 import { OwnerField } from './OwnerField.tsx';

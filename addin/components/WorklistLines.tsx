@@ -2,7 +2,7 @@ import type { CustomerRef } from '#shared/api/customers.ts';
 import type { TaskView } from '#shared/api/tasks.ts';
 import type { DuePromise, UntouchedCustomer } from '#shared/api/worklist.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
-import { daysAhead } from '../state/day-choices.ts';
+import { daysAhead } from '#shared/domain/day-choices.ts';
 import { inBackground } from '../state/failure.ts';
 import { useSidebar } from './sidebar-context.ts';
 

@@ -3,6 +3,7 @@ import type { WORD_CHANNELS } from '#shared/api/promises-to-pay.ts';
 import type { ActivityCode, NonPaymentReason, Outcome } from '#shared/domain/activity-code.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
+import { type InstalmentStep, instalmentDays, MAX_INSTALMENTS, splitEvenly } from '#shared/domain/instalments.ts';
 import { type Money, total } from '#shared/domain/money.ts';
 import type { OpenItem } from '../host/mail-host.ts';
 import {
@@ -16,7 +17,6 @@ import {
   likelyAmount,
   type ReadAmount,
 } from './form-base.ts';
-import { type InstalmentStep, instalmentDays, MAX_INSTALMENTS, splitEvenly } from './instalments.ts';
 
 /** How the customer's word reached us. */
 export type WordChannel = (typeof WORD_CHANNELS)[number];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cardProblems } from './card-rules.ts';
 
 /**
  * Google's card JSON for add-ons as its pages and `google/apps/card/v1/card.proto` describe it (August 2026), with what is marked for Chat or Studio alone left out.
@@ -185,6 +186,9 @@ export const GoogleCard = z
     z.refine((card) => countOf(card.sections) <= MAX_WIDGETS, { error: `has more than ${MAX_WIDGETS} widgets` }),
     z.refine((card) => namesOf(card.sections).length === new Set(namesOf(card.sections)).size, {
       error: 'has two fields of one name',
+    }),
+    z.superRefine((card, context) => {
+      for (const problem of cardProblems(card)) context.addIssue({ code: 'custom', message: problem, input: card });
     }),
   );
 export type GoogleCard = z.infer<typeof GoogleCard>;

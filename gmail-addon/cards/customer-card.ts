@@ -1,95 +1,158 @@
-import type { MessageCorrelation } from '#shared/api/activities.ts';
 import type { CustomerCard } from '#shared/api/customers.ts';
-import type { Evidence } from '#shared/api/thread-context.ts';
+import type { TaskView } from '#shared/api/tasks.ts';
+import type { Candidate, Evidence } from '#shared/api/thread-context.ts';
+import { codeDefinition } from '#shared/domain/activity-code.ts';
+import { type CustomerPlace, FORM_KINDS } from '../actions.ts';
 import { buttons, type Card, paragraph, row, type Section, section, type Widget } from '../card.ts';
-import { bold, html, joined, plain } from '../card-html.ts';
+import { bold, html, joined, shortened } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
 import { CUSTOMER_CARD } from '../envelopes.ts';
-import { entryRow } from './entry-row.ts';
-import { itemSection } from './item-section.ts';
-import { positionSections } from './position-sections.ts';
+import { agreementSection } from './agreement-section.ts';
+import { entryRows } from './entry-rows.ts';
+import { itemSection, type Ticking } from './item-section.ts';
+import { standingSections } from './standing-sections.ts';
+import { taskSection } from './task-section.ts';
+import { candidateRows, searchSection } from './thread-cards.ts';
 
-const MAX_AGREEMENTS = 5;
+const MAX_OTHERS = 4;
+const MAX_EVIDENCE = 8;
+const MAX_PHONES = 5;
+const PHONES_AT_ONCE = 2;
+const LONGEST_NAME = 120;
 
 export interface CustomerOnScreen {
   readonly card: CustomerCard;
-  /** Why it is this customer; null beside no message. */
+  /** Why it is this customer; null where the card was opened beside no message of theirs. */
   readonly evidence: readonly Evidence[] | null;
-  readonly message: MessageCorrelation;
+  /** Who else the thread may be of. */
+  readonly others: readonly Candidate[];
+  /** What is planned; null where it could not be read. */
+  readonly tasks: readonly TaskView[] | null;
   readonly userId: string;
+  readonly ticking: Ticking | null;
   /** What was just done and is still to be told, above all else. */
-  readonly news?: Section[];
+  readonly news: readonly Section[];
 }
 
-/** The customer card, with the figures and the order of the Outlook sidebar. */
+/** The customer card, with the figures, the words and the order of the Outlook pane. */
 export function customerCard(kit: CardKit, screen: CustomerOnScreen): Card {
-  const { card, news = [] } = screen;
-  const { customer, owner } = card;
+  const { card, news, ticking, evidence } = screen;
+  const { customer } = card;
   const { words } = kit;
-  const ownedBy = owner === '' ? words.card.noOwner : words.card.owner(owner);
+  const place = { customerId: customer.id, tied: evidence !== null };
+  const number = words.cards.thread.number(customer.number);
   return {
-    name: CUSTOMER_CARD,
-    header: { title: plain(customer.name), subtitle: plain(`${words.card.number(customer.number)} · ${ownedBy}`) },
+    // Gmail goes back to a card by its name: another customer's has another.
+    name: place.tied ? CUSTOMER_CARD : `${CUSTOMER_CARD}-${customer.id}`,
+    header: {
+      title: shortened(customer.name, LONGEST_NAME),
+      subtitle: shortened(`${number} · ${ownerInWords(kit, card)}`, 2 * LONGEST_NAME),
+    },
     sections: [
       ...news,
-      ...section([...whyRows(kit, screen), ...doNotContact(kit, card), ...deeds(kit, screen)]),
-      ...positionSections(kit, card),
-      ...itemSection(kit, card),
-      ...section(agreementRows(kit, card), { header: words.card.agreements }),
-      ...contactSection(kit, screen),
-      ...section([paragraph(html`${dataAsOf(kit, card)}`), ...refresh(kit)]),
+      ...section([...doNotContact(kit, card), ...whyRows(kit, screen)]),
+      ...otherSection(kit, screen),
+      ...section([paragraph(html`${lastContact(kit, card)}`), ...deeds(kit, place)]),
+      ...standingSections(kit, card),
+      ...phoneSection(kit, card),
+      ...taskSection(kit, { tasks: screen.tasks, today: card.asOf, place }),
+      ...itemSection(kit, card, place, ticking),
+      ...agreementSection(kit, card, place),
+      ...contactSection(kit, screen, place),
+      ...section([paragraph(html`${dataAsOf(kit, card)}`), buttons(...waysOn(kit))]),
+      ...searchSection(kit, 'open'),
     ],
   };
 }
 
-function whyRows(kit: CardKit, { evidence, card }: CustomerOnScreen): Widget[] {
-  if (evidence === null) return [];
+function ownerInWords({ words: { card: words } }: CardKit, { owner, ownerName }: CustomerCard): string {
+  return owner === '' ? words.noOwner : words.owner(ownerName ?? owner);
+}
+
+function whyRows(kit: CardKit, { evidence, card: { customer } }: CustomerOnScreen): Widget[] {
   const { thread } = kit.words;
-  const texts = evidence.length > 0 ? evidence.map(({ text }) => html`${text}`) : [html`${thread.linkedByHand}`];
-  const not = kit.button(thread.notThisOne, 'link', { customerId: card.customer.id, decision: 'is_not' });
-  return [row(joined(texts), { topLabel: thread.because }), buttons(not)];
-}
-
-function doNotContact(kit: CardKit, card: CustomerCard): Widget[] {
-  return card.doNotContact ? [paragraph(bold(kit.words.card.doNotContact))] : [];
-}
-
-function deeds(kit: CardKit, { card, message }: CustomerOnScreen): Widget[] {
-  const args = { customerId: card.customer.id, message };
-  const logCall = kit.button(kit.words.call.open, 'log-call', args);
-  if (!kit.hasMessage) return [buttons(logCall), paragraph(html`${kit.words.templates.onlyInThread}`)];
-  return [buttons(logCall, kit.button(kit.words.templates.open, 'choose-template', args))];
-}
-
-function agreementRows({ words, formats }: CardKit, card: CustomerCard): Widget[] {
-  const { lastPayment, openPromises, openDisputes, asOf } = card;
-  const paid =
-    lastPayment === null
-      ? words.card.noPayment
-      : `${formats.money(lastPayment.amount)}, ${formats.day(lastPayment.on, asOf)}`;
+  const { id: customerId } = customer;
+  if (evidence === null) {
+    if (!kit.hasMessage) return [];
+    const is = kit.button(thread.isTheirs(customer.name), 'link', { customerId, decision: 'is' });
+    return [paragraph(html`${thread.noMessage}`), buttons(is)];
+  }
+  const shown = evidence.slice(0, MAX_EVIDENCE).map(({ text }) => html`${text}`);
+  const not = kit.button(thread.notThisOne, 'link', { customerId, decision: 'is_not' });
   return [
-    row(html`${paid}`, { topLabel: words.card.lastPayment }),
-    ...openPromises.slice(0, MAX_AGREEMENTS).map(({ amount, promisedFor, by }) => {
-      const text = words.card.promiseBy(formats.money(amount), formats.day(promisedFor, asOf), by);
-      return row(html`${text}`, { topLabel: words.card.promise });
-    }),
-    ...openDisputes.slice(0, MAX_AGREEMENTS).map(({ source, reason, amount }) => {
-      const about = amount === null ? reason : `${reason}, ${formats.money(amount)}`;
-      return row(html`${about} (${words.card.disputeSource[source]})`, { topLabel: words.card.dispute });
-    }),
+    row(joined(shown.length > 0 ? shown : [html`${thread.linkedByHand}`]), { topLabel: thread.because }),
+    buttons(not),
   ];
 }
 
-function contactSection(kit: CardKit, { card, userId }: CustomerOnScreen): Section[] {
-  const rows = card.lastContacts.map((entry) => entryRow(kit, entry, { today: card.asOf, userId }));
-  const none = paragraph(html`${kit.words.card.noContacts}`);
-  return section(rows.length > 0 ? rows : [none], { header: kit.words.card.contacts });
+function otherSection(kit: CardKit, { others }: CustomerOnScreen): Section[] {
+  const shown = others.slice(0, MAX_OTHERS);
+  const left = others.length - shown.length;
+  return section(
+    [
+      ...shown.flatMap((candidate) => candidateRows(kit, candidate)),
+      ...(left > 0 ? [paragraph(html`${kit.words.cards.card.more(left)}`)] : []),
+    ],
+    { header: kit.words.thread.others(others.length), collapsible: true, uncollapsibleWidgetsCount: 0 },
+  );
+}
+
+function doNotContact({ words }: CardKit, card: CustomerCard): Widget[] {
+  return card.doNotContact ? [paragraph(bold(words.card.doNotContact))] : [];
+}
+
+/** Who was in contact last, in one line: so that nobody writes twice. */
+function lastContact({ words, formats }: CardKit, { lastContacts }: CustomerCard): string {
+  const last = lastContacts.find(({ code, withdrawn }) => !withdrawn && codeDefinition(code).reach !== 'note');
+  if (last === undefined) return words.card.noContacts;
+  const by = shortened(last.actor.name, LONGEST_NAME);
+  return words.card.lastContact(words.codes[last.code], by, formats.instant(last.occurredAt));
+}
+
+function deeds(kit: CardKit, place: CustomerPlace): Widget[] {
+  const { actions, templates, cards } = kit.words;
+  const forms = FORM_KINDS.map((kind) =>
+    kit.button(actions[kind].name, 'open-form', { ...place, kind }, actions[kind].full),
+  );
+  if (!place.tied) return [buttons(...forms), paragraph(html`${cards.templates.onlyInThread}`)];
+  const { customerId } = place;
+  const template = kit.button(actions.template.name, 'choose-template', { customerId }, templates.open);
+  return [buttons(...forms, template)];
+}
+
+/** The contacts' numbers. */
+function phoneSection({ words }: CardKit, { contacts }: CustomerCard): Section[] {
+  const reachable = contacts.filter(({ phone }) => /\d/.test(phone));
+  const rows = reachable.slice(0, MAX_PHONES).map(({ name, email, phone, role }) =>
+    row(html`${shortened(phone, LONGEST_NAME)}`, {
+      topLabel: shortened([name || email, role.replaceAll('_', ' ')].filter(Boolean).join(' · '), LONGEST_NAME),
+    }),
+  );
+  const left = reachable.length - rows.length;
+  const more = left > 0 ? [paragraph(html`${words.cards.card.more(left)}`)] : [];
+  return section([...rows, ...more], {
+    header: words.phone.region,
+    ...(rows.length > PHONES_AT_ONCE ? { collapsible: true, uncollapsibleWidgetsCount: PHONES_AT_ONCE } : {}),
+  });
+}
+
+function contactSection(kit: CardKit, { card, userId }: CustomerOnScreen, place: CustomerPlace): Section[] {
+  const { words } = kit;
+  const { lastContacts: others, asOf: today } = card;
+  const rows = others.flatMap((entry) => entryRows(kit, entry, { place, today, userId, others }));
+  const none = paragraph(html`${words.card.noContacts}`);
+  const timeline = kit.button(words.card.timeline, 'timeline', { ...place, before: null, skip: 0 });
+  return section([...(rows.length > 0 ? rows : [none]), buttons(timeline)], { header: words.card.contacts });
 }
 
 function dataAsOf({ words, formats }: CardKit, card: CustomerCard): string {
   return card.dataAsOf === null ? words.card.noData : words.card.dataAsOf(formats.instant(card.dataAsOf));
 }
 
-function refresh(kit: CardKit): Widget[] {
-  return kit.hasMessage ? [buttons(kit.button(kit.words.card.refresh, 'show-thread', {}))] : [];
+function waysOn(kit: CardKit) {
+  const { card, worklist } = kit.words;
+  return [
+    ...(kit.hasMessage ? [kit.button(card.refresh, 'show-thread', {})] : []),
+    kit.button(worklist.open, 'worklist', {}),
+  ];
 }

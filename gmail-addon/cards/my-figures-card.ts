@@ -10,7 +10,7 @@ const MAX_GOALS = 30;
 
 /** What the reader has done this month and what came of it, with the words and the order of the Outlook sidebar. */
 export function myFiguresCard(
-  { words: { myFigures: words }, formats }: CardKit,
+  { words: { figures: words }, formats }: CardKit,
   { from, to, line, goals }: AnswerOf<typeof readMyFigures>,
 ): Card {
   const reader = { words, formats };

@@ -1,7 +1,7 @@
 import { buttons, type Card, paragraph, section, type Widget } from '../card.ts';
 import { html } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
-import { en } from '../words/en.ts';
+import type { Words } from '../card-words.ts';
 import { searchSection } from './thread-cards.ts';
 
 /** Says what did not work and why, with the way on where there is one. */
@@ -16,11 +16,11 @@ export function retryCard(kit: CardKit, problem: { heading: string; why: string 
 
 /** The open message cannot be read: nobody says that it has no customer, and one can still be found by hand. */
 export function unreadableCard(kit: CardKit, why: string): Card {
-  const { sections, ...card } = retryCard(kit, { heading: kit.words.problem.unreadable, why });
-  return { ...card, sections: [...sections, ...searchSection(kit)] };
+  const { sections, ...card } = retryCard(kit, { heading: kit.words.cards.problem.unreadable, why });
+  return { ...card, sections: [...sections, ...searchSection(kit, 'link')] };
 }
 
 /** For those whose sign-in went well and who have nothing to do here. */
-export function accountCard(kind: 'unknown' | 'disabled' | 'role'): Card {
-  return problemCard({ heading: en.account[kind], why: en.account[`${kind}Why`] });
+export function accountCard(kind: 'unknown' | 'disabled' | 'role', { cards: { account } }: Words): Card {
+  return problemCard({ heading: account[kind], why: account[`${kind}Why`] });
 }

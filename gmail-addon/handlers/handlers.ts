@@ -5,10 +5,23 @@ import type { Answer } from '../envelopes.ts';
 import type { GoogleRequest } from '../google-request.ts';
 import { SCOPE } from '../scopes.ts';
 import type { TemplateSender } from '../send-template.ts';
-import { onChooseCode, onLogCall, onRecordCall, onWithdraw } from './call-handlers.ts';
+import { onDisputes, onGiveDispute, onOpenDispute, onResolveDispute } from './dispute-handlers.ts';
 import { onMyFigures } from './figures-handlers.ts';
-import { onChooseTemplate, onDraft, onLookAgain, onMarkSent, onPreview, onSend } from './template-handlers.ts';
-import { onHome, onLink, onMessageOpen, onSearch, onShowCustomer } from './thread-handlers.ts';
+import { onChangeParts, onChooseCode, onCorrect, onOpenForm } from './form-handlers.ts';
+import { onSaveCall, onSaveDispute, onSaveNote, onSavePromise, onSaveTask, onWithdraw } from './save-handlers.ts';
+import { onChangeTask, onMoveTask, onOpenTask } from './task-handlers.ts';
+import {
+  onChooseTemplate,
+  onDraft,
+  onFillAgain,
+  onLookAgain,
+  onMarkSent,
+  onPreview,
+  onSend,
+} from './template-handlers.ts';
+import { onLink, onMessageOpen, onSearch, onShowCustomer, onTick } from './thread-handlers.ts';
+import { onSaid, onTimeline } from './timeline-handlers.ts';
+import { onHome, onWorklist } from './worklist-handlers.ts';
 
 type ActionHandler<N extends ActionName> = (
   request: GoogleRequest,
@@ -38,12 +51,30 @@ export function actionHandlers({
     search: onSearch,
     'show-customer': onShowCustomer,
     link: onLink,
-    'log-call': onLogCall,
+    tick: onTick,
+    worklist: onWorklist,
+    'open-form': onOpenForm,
     'choose-code': onChooseCode,
-    'record-call': onRecordCall,
+    'change-parts': onChangeParts,
+    'save-call': onSaveCall,
+    'save-promise': onSavePromise,
+    'save-dispute': onSaveDispute,
+    'save-task': onSaveTask,
+    'save-note': onSaveNote,
+    correct: onCorrect,
     withdraw: onWithdraw,
+    'change-task': onChangeTask,
+    'open-task': onOpenTask,
+    'move-task': onMoveTask,
+    disputes: onDisputes,
+    'open-dispute': onOpenDispute,
+    'resolve-dispute': onResolveDispute,
+    'give-dispute': onGiveDispute,
+    timeline: onTimeline,
+    said: onSaid,
     'choose-template': onChooseTemplate,
     preview: onPreview,
+    'fill-again': onFillAgain,
     send: (request, args, key) => onSend(request, { args, key, sender }),
     draft: (request, args, key) => onDraft(request, { args, key, drafter }),
     'look-again': onLookAgain,

@@ -1,24 +1,17 @@
 import { ApiError } from '#shared/api/client.ts';
 import { readCustomerCard } from '#shared/api/customers.ts';
-import { listTemplates, previewDispatch, readDispatch, reportDelivery } from '#shared/api/dispatches.ts';
+import { type FreePart, listTemplates, previewDispatch, readDispatch, reportDelivery } from '#shared/api/dispatches.ts';
 import type { ActionArgs } from '../actions.ts';
 import type { Card } from '../card.ts';
-import {
-  ATTACH_FIELD,
-  inDoubtCard,
-  notLoggedCard,
-  OVERRIDE_FIELD,
-  previewCard,
-  sentSection,
-  templatesCard,
-  wishOf,
-} from '../cards/template-cards.ts';
+import { ATTACH_FIELD, OVERRIDE_FIELD, partField, previewCard, wishOf } from '../cards/preview-card.ts';
+import { inDoubtCard, notLoggedCard, sentSection } from '../cards/sending-cards.ts';
+import { templatesCard } from '../cards/template-cards.ts';
 import { chosenCustomerCard, conversationOf } from '../customer-screen.ts';
 import type { TemplateDrafter } from '../draft-template.ts';
 import type { Answer } from '../envelopes.ts';
 import { failureWords } from '../failure-answer.ts';
 import type { Draft } from '../gmail-mailbox.ts';
-import { wordIn, wordsIn } from '../google-event.ts';
+import { type GoogleEvent, wordIn, wordsIn } from '../google-event.ts';
 import type { GoogleRequest } from '../google-request.ts';
 import { recipientsOf } from '../open-thread.ts';
 import { replySubject } from '../reply-mime.ts';
@@ -29,6 +22,8 @@ import { DRAFT_WAY } from '../unproven.ts';
 
 const MIN_REASON = 3;
 const MAX_REASON = 500;
+/** The contract's limit for a free part. */
+const LONGEST_PART = 4_000;
 
 /** Lists the approved templates. */
 export async function onChooseTemplate(
@@ -44,7 +39,12 @@ export async function onChooseTemplate(
 
 /** Shows a template filled with the figures of today, and the gate's verdict; nothing is recorded. */
 export async function onPreview(request: GoogleRequest, args: ActionArgs<'preview'>): Promise<Answer> {
-  return { show: 'push', card: await freshPreview(request, args) };
+  return { show: 'push', card: await freshPreview(request, { ...args, parts: [] }) };
+}
+
+/** The same with what was written in its free parts. */
+export async function onFillAgain(request: GoogleRequest, args: ActionArgs<'fill-again'>): Promise<Answer> {
+  return { show: 'replace', card: await freshPreview(request, args) };
 }
 
 /** Sends in the open thread and logs it. */
@@ -52,14 +52,18 @@ export async function onSend(
   request: GoogleRequest,
   { args, key, sender }: { args: ActionArgs<'send'>; key: string; sender: TemplateSender },
 ): Promise<Answer> {
-  const { templates } = request.kit.words;
+  const { templates, cards } = request.kit.words;
   const order = orderOf(request, args, key);
   if (order === null) return { show: 'notice', notice: templates.overrideShort };
   try {
     return await afterSending(request, args, await sender.send(request, order));
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
-    return { show: 'replace', card: await freshPreview(request, args, templates.changed), notice: templates.notSent };
+    return {
+      show: 'replace',
+      card: await freshPreview(request, args, templates.tooLate),
+      notice: cards.templates.notSent,
+    };
   }
 }
 
@@ -68,7 +72,7 @@ export async function onDraft(
   request: GoogleRequest,
   { args, key, drafter }: { args: ActionArgs<'draft'>; key: string; drafter: TemplateDrafter },
 ): Promise<Answer> {
-  const { templates } = request.kit.words;
+  const { templates, cards } = request.kit.words;
   const order = orderOf(request, args, key);
   if (order === null) return { show: 'notice', notice: templates.overrideShort };
   try {
@@ -77,11 +81,15 @@ export async function onDraft(
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
   }
-  return { show: 'replace', card: await freshPreview(request, args, templates.changed), notice: templates.notDrafted };
+  return {
+    show: 'replace',
+    card: await freshPreview(request, args, templates.tooLate),
+    notice: cards.templates.notDrafted,
+  };
 }
 
 function afterDrafting({ kit }: GoogleRequest, { id, threadId }: Draft): Answer {
-  const { templates } = kit.words;
+  const { templates } = kit.words.cards;
   if (DRAFT_WAY !== 'open') return { show: 'notice', notice: templates.draftLeft };
   return { show: 'draft', draftId: id, threadId, notice: templates.draftOpened };
 }
@@ -90,7 +98,13 @@ function afterDrafting({ kit }: GoogleRequest, { id, threadId }: Draft): Answer 
 function orderOf({ event }: GoogleRequest, args: ActionArgs<'send'>, key: string): MessageOrder | null {
   const reason = wordIn(event, OVERRIDE_FIELD).slice(0, MAX_REASON);
   if (args.state !== null && reason.length < MIN_REASON) return null;
-  return { args, reason, key, attachments: wordsIn(event, ATTACH_FIELD).flatMap((word) => wishOf(word) ?? []) };
+  const attachments = wordsIn(event, ATTACH_FIELD).flatMap((word) => wishOf(word) ?? []);
+  return { args, reason, key, attachments, freeParts: writtenParts(event, args.parts) };
+}
+
+/** What stands in the fields of the free parts. Google leaves out a field that is empty. */
+function writtenParts(event: GoogleEvent, names: readonly string[]): FreePart[] {
+  return names.map((name) => ({ name, text: wordsIn(event, partField(name)).join('\n').slice(0, LONGEST_PART) }));
 }
 
 /** Looks whether the log knows by now that a message went out. */
@@ -100,8 +114,8 @@ export async function onLookAgain(
 ): Promise<Answer> {
   const { delivery, template } = await request.api.call(readDispatch, { params: { id: dispatchId } });
   if (delivery === 'confirmed') return afterSent(request, customerId);
-  const { templates, stages, deliveries } = request.kit.words;
-  const notice = templates.state(stages[template.stage], deliveries[delivery]);
+  const { dispatch, stages, deliveries } = request.kit.words;
+  const notice = dispatch.line(stages[template.stage], deliveries[delivery]);
   return { show: 'notice', notice };
 }
 
@@ -119,14 +133,14 @@ export async function onMarkSent(
 async function afterSending(request: GoogleRequest, args: ActionArgs<'send'>, sending: Sending): Promise<Answer> {
   const { kit } = request;
   const { customerId } = args;
-  const { templates } = kit.words;
+  const { templates } = kit.words.cards;
   switch (sending.at) {
     case 'sent':
       return afterSent(request, customerId);
     case 'sent_not_logged':
       return { show: 'replace', card: notLoggedCard(kit, { customerId, ...sending }) };
     case 'not_sent': {
-      const why = `${templates.notSent}. ${failureWords(sending.failure).why}`;
+      const why = `${templates.notSent}. ${failureWords(sending.failure, kit.words).why}`;
       return { show: 'replace', card: await freshPreview(request, args, why), notice: templates.notSent };
     }
     case 'in_doubt':
@@ -138,23 +152,36 @@ async function afterSending(request: GoogleRequest, args: ActionArgs<'send'>, se
 
 /** That it was sent is said also where the fresh card cannot be had. */
 async function afterSent(request: GoogleRequest, customerId: string): Promise<Answer> {
-  const notice = request.kit.words.templates.sent;
-  const card = await chosenCustomerCard(request, customerId, sentSection(request.kit)).catch(() => null);
+  const notice = request.kit.words.cards.templates.sent;
+  const news = sentSection(request.kit);
+  const card = await chosenCustomerCard(request, { customerId, tied: true }, { news }).catch(() => null);
   return card === null ? { show: 'notice', notice } : { show: 'replaceCustomer', card, notice };
 }
 
-async function freshPreview(request: GoogleRequest, args: ActionArgs<'preview'>, news?: string): Promise<Card> {
-  const { customerId, templateId, itemIds } = args;
+interface PreviewAsked extends ActionArgs<'preview'> {
+  /** The free parts that are fields of the card at hand. */
+  readonly parts: readonly string[];
+}
+
+/** The preview as of now, with what is written and ticked on the card at hand. */
+async function freshPreview(
+  request: GoogleRequest,
+  { customerId, templateId, itemIds, parts }: PreviewAsked,
+  news?: string,
+): Promise<Card> {
+  const { event, kit, user } = request;
   const message = await request.readMessage();
-  const recipients = recipientsOf(message, request.user.email);
-  const body = { customerId, templateId, itemIds, recipients, message: conversationOf(request) };
-  const preview = await request.api.call(previewDispatch, { body });
-  const subject = replySubject(message.subject);
-  return previewCard(request.kit, {
+  const recipients = recipientsOf(message, user.email);
+  const freeParts = writtenParts(event, parts);
+  const preview = await request.api.call(previewDispatch, {
+    body: { customerId, templateId, itemIds, recipients, message: conversationOf(request), freeParts },
+  });
+  return previewCard(kit, {
     preview,
     customerId,
     recipients,
-    subject,
+    subject: replySubject(message.subject),
+    files: wordsIn(event, ATTACH_FIELD),
     ...(news === undefined ? {} : { news }),
   });
 }

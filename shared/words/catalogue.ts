@@ -1,4 +1,4 @@
-import type { myFigures, onSend, pane, sentences, statement, trade } from './en.ts';
+import type { cards, myFigures, onSend, pane, sentences, statement, trade } from './en.ts';
 
 /** The words of one language. English is the one that the others have to match: a key that is missing does not compile. */
 export interface Catalogue {
@@ -8,6 +8,7 @@ export interface Catalogue {
   readonly sentences: Sentences;
   readonly statement: StatementWords;
   readonly pane: PaneWords;
+  readonly cards: CardWords;
 }
 
 /** The trade's words: codes, outcomes, reasons, stages. */
@@ -22,6 +23,8 @@ export type Sentences = typeof sentences;
 export type StatementWords = typeof statement;
 /** What the Outlook pane says beside the words of the trade. */
 export type PaneWords = typeof pane;
+/** What the cards of the Gmail add-on say beside the words of trade, figures and pane. */
+export type CardWords = typeof cards;
 
 /** The languages that there is a catalogue of. */
 export const LANGUAGES = ['en', 'de'] as const;

@@ -1,4 +1,12 @@
-import type { MyFiguresWords, OnSendWords, PaneWords, Sentences, StatementWords, TradeWords } from './catalogue.ts';
+import type {
+  CardWords,
+  MyFiguresWords,
+  OnSendWords,
+  PaneWords,
+  Sentences,
+  StatementWords,
+  TradeWords,
+} from './catalogue.ts';
 import type { NumberNoun } from './en.ts';
 
 const disputeMarks: TradeWords['disputeMarks'] = {
@@ -765,5 +773,92 @@ export const pane: PaneWords = {
     region: 'Einen Kontakt anrufen',
     dial: (name, number) => `${name} unter ${number} anrufen`,
     dialled: 'Das Formular für den Anruf öffnet sich, wenn Sie zurückkommen.',
+  },
+};
+
+export const cards: CardWords = {
+  gmailTroubles: {
+    not_granted:
+      'Gmail hat das Add-on diese Nachricht nicht lesen lassen. Öffnen Sie sie noch einmal, und erlauben Sie den Zugriff, wenn Gmail danach fragt.',
+    not_found: 'Gmail findet diese Nachricht nicht mehr.',
+    too_many: 'Gmail nimmt im Moment keine weiteren Anfragen an. Warten Sie einen Augenblick.',
+    refused: 'Gmail hat es abgelehnt.',
+    unreachable: 'Gmail hat nicht geantwortet.',
+  },
+  account: {
+    unknown: 'Sie sind noch nicht eingerichtet',
+    unknownWhy: 'Ihr Google-Konto ist für Duethread nicht eingerichtet. Bitten Sie Ihre Administration darum.',
+    disabled: 'Ihr Konto ist gesperrt',
+    disabledWhy: 'Ihr Duethread-Konto ist gesperrt. Fragen Sie Ihre Administration.',
+    role: 'Hier gibt es nichts zu zeigen',
+    roleWhy: 'Ihre Rolle bearbeitet keine Kunden. Die Berichte stehen auf der Duethread-Seite.',
+  },
+  problem: {
+    offline: 'Duethread hat nicht geantwortet',
+    offlineWhy: 'Der Duethread-Server hat nicht geantwortet. Nichts ging verloren; versuchen Sie es noch einmal.',
+    slow: 'Das hat zu lange gedauert',
+    slowWhy: 'Die Karte war nicht rechtzeitig fertig. Versuchen Sie es noch einmal.',
+    notSaved:
+      'Nicht gespeichert: Der Duethread-Server hat nicht geantwortet. Drücken Sie noch einmal; es wirkt nur einmal.',
+    staleButton: 'Diese Schaltfläche gilt hier nicht mehr. Aktualisieren Sie die Karte.',
+    unreadable: 'Diese Nachricht lässt sich nicht lesen',
+    signInEnded: 'Ihre Anmeldung ist abgelaufen. Laden Sie Gmail neu.',
+    notUnderstood: 'Der Server hat das Add-on nicht verstanden.',
+  },
+  thread: {
+    open: 'Öffnen Sie eine Nachricht, und ihr Kunde wird hier gezeigt.',
+    search: 'Suchen',
+    searchEmpty: 'Geben Sie eine Nummer oder einen Namen ein.',
+    show: 'Zeigen',
+    linked: (name) => `Mit ${name} verknüpft.`,
+    unlinked: (name) => `Nicht mehr mit ${name} verknüpft.`,
+    number: (number) => `Kunde ${number}`,
+  },
+  card: {
+    moreCurrencies: (count) =>
+      count === 1
+        ? '1 weitere Währung steht auf der Duethread-Seite.'
+        : `${count} weitere Währungen stehen auf der Duethread-Seite.`,
+    more: (count) => `${count} weitere stehen auf der Duethread-Seite.`,
+    tasksUnread: 'Die Aufgaben ließen sich nicht lesen. Aktualisieren Sie die Karte.',
+  },
+  form: {
+    amountOf: (part) => `Betrag, ${part}`,
+    dayOf: (part) => `Zugesagt für, ${part}`,
+    inPart: (part, problem) => `${part}: ${problem}`,
+    twoDays: 'Es sind zwei verschiedene Tage angegeben. Behalten Sie einen davon.',
+    removeLast: 'Letzten Teil entfernen',
+    savedBefore: 'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie die letzten Kontakte an.',
+    wordsCut: 'Hier steht nur der Anfang.',
+  },
+  worklist: {
+    openCard: 'Öffnen',
+  },
+  templates: {
+    to: 'An',
+    cut: (count) => `Die Vorschau endet hier; die Nachricht hat noch ${count} weitere Zeichen.`,
+    keptAsApproved: (name) => `Hier ist kein Platz, um „${name}“ zu ändern; es geht hinaus, wie es freigegeben ist.`,
+    noRecipient: 'Diese Nachricht hat keine Adresse, an die geantwortet werden kann.',
+    fillAgain: 'Mit meinem Text ausfüllen',
+    send: 'In diesem Verlauf senden',
+    sendAnyway: 'Mit diesem Grund senden',
+    draft: 'Als Entwurf bearbeiten',
+    draftOpened:
+      'Entwurf, nicht gesendet. Nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
+    draftLeft:
+      'Entwurf, nicht gesendet. Er liegt bei Ihren Entwürfen; nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
+    notDrafted: 'Kein Entwurf',
+    notSent: 'Nicht gesendet',
+    sent: 'In diesem Verlauf gesendet und erfasst.',
+    sentNotLogged: 'Sie wurde gesendet. Das Protokoll weiß es noch nicht: Drücken Sie die Schaltfläche.',
+    logIt: 'Festhalten, dass sie gesendet wurde',
+    inDoubt: 'Unklar, ob sie hinausging',
+    inDoubtWhy:
+      'Gmail hat nicht gesagt, ob es die Nachricht angenommen hat. Sie wird nicht noch einmal gesendet. Sehen Sie unter „Gesendet“ nach.',
+    underWay:
+      'Sie wird durch einen anderen Druck der Schaltfläche gesendet, oder Gmail hat nie geantwortet. Sie wird nicht noch einmal gesendet.',
+    markSent: 'Ich sehe sie unter „Gesendet“',
+    lookAgain: 'Noch einmal nachsehen',
+    onlyInThread: 'Öffnen Sie eine Nachricht, um in ihrem Verlauf eine Vorlage zu senden.',
   },
 };

@@ -780,3 +780,85 @@ export const pane = {
     showEntry: 'Show the entry',
   },
 };
+
+/** What the cards of the Gmail add-on say beside the words of trade, figures and pane. */
+export const cards = {
+  gmailTroubles: {
+    not_granted: 'Gmail did not let the add-on read this message. Open it again, and allow the access if Gmail asks.',
+    not_found: 'Gmail does not find this message any more.',
+    too_many: 'Gmail takes no more requests for now. Wait a moment.',
+    refused: 'Gmail refused it.',
+    unreachable: 'Gmail did not answer.',
+  },
+  account: {
+    unknown: 'You are not set up yet',
+    unknownWhy: 'Your Google account is not set up for Duethread. Ask your admin to add you.',
+    disabled: 'Your account is disabled',
+    disabledWhy: 'Your Duethread account is disabled. Ask your admin.',
+    role: 'Nothing to show here',
+    roleWhy: 'Your role does not work on customers. The reports are on the Duethread page.',
+  },
+  problem: {
+    offline: 'Duethread did not answer',
+    offlineWhy: 'The Duethread server did not answer. Nothing was lost; try again.',
+    slow: 'This took too long',
+    slowWhy: 'The card was not ready in time. Try again.',
+    notSaved: 'Not saved: the Duethread server did not answer. Press again; it has one effect only.',
+    staleButton: 'This button no longer works here. Refresh the card.',
+    unreadable: 'This message cannot be read',
+    signInEnded: 'Your sign-in has ended. Reload Gmail.',
+    notUnderstood: 'The server did not understand the add-on.',
+  },
+  thread: {
+    open: 'Open a message, and its customer is shown here.',
+    search: 'Search',
+    searchEmpty: 'Type a number or a name.',
+    show: 'Show',
+    linked: (name: string) => `Linked to ${name}.`,
+    unlinked: (name: string) => `No longer linked to ${name}.`,
+    number: (number: string) => `Customer ${number}`,
+  },
+  card: {
+    moreCurrencies: (count: number) =>
+      count === 1 ? '1 more currency is on the Duethread page.' : `${count} more currencies are on the Duethread page.`,
+    more: (count: number) => `${count} more are on the Duethread page.`,
+    tasksUnread: 'The tasks could not be read. Refresh the card.',
+  },
+  form: {
+    /** Which of several currencies an amount is in is chosen beside it. */
+    amountOf: (part: string) => `Amount, ${part}`,
+    dayOf: (part: string) => `Promised for, ${part}`,
+    inPart: (part: string, problem: string) => `${part}: ${problem}`,
+    twoDays: 'Two different days are given. Keep one of them.',
+    removeLast: 'Remove the last part',
+    savedBefore: 'This form was saved before with other words. See the last contacts.',
+    wordsCut: 'Only the beginning is shown here.',
+  },
+  worklist: {
+    openCard: 'Open',
+  },
+  templates: {
+    to: 'To',
+    cut: (count: number) => `The preview ends here; ${count} more characters are in the message.`,
+    keptAsApproved: (name: string) => `There is no room here to change “${name}”; it goes out as approved.`,
+    noRecipient: 'This message has no address to answer to.',
+    fillAgain: 'Fill it with my words',
+    send: 'Send in this thread',
+    sendAnyway: 'Send with this reason',
+    draft: 'Edit as a draft',
+    draftOpened: 'Drafted, not sent. Once you send it, it is logged when this thread is next opened.',
+    draftLeft:
+      'Drafted, not sent. It is among your drafts; once you send it, it is logged when this thread is next opened.',
+    notDrafted: 'Not drafted',
+    notSent: 'Not sent',
+    sent: 'Sent in this thread, and logged.',
+    sentNotLogged: 'It was sent. The log has not heard of it yet: press the button.',
+    logIt: 'Note that it was sent',
+    inDoubt: 'In doubt whether it went out',
+    inDoubtWhy: 'Gmail did not say whether it took the message. It is not sent again. Look into Sent.',
+    underWay: 'It is being sent by another press of the button, or Gmail never answered. It is not sent again.',
+    markSent: 'I see it in Sent',
+    lookAgain: 'Look again',
+    onlyInThread: 'Open a message to send a template in its thread.',
+  },
+};

@@ -55,27 +55,53 @@ describe('the Gmail add-on in the demo mailbox', function () {
     await page.getByRole('button', { name: 'Dark' }).click();
   });
 
-  it('logs a call and takes it back', async () => {
+  it('splits a promise into instalments, logs a call, and takes it back', async () => {
     const customer = await title().innerText();
     await button('Log a call').click();
-    await button('Phone Call (Promise to Pay)').waitFor();
+    await button('Call: promise to pay').waitFor();
     await screenshot(page, 'gmail-codes');
     await expectAccessible(page);
-    await button('Phone Call (Promise to Pay)').click();
-    await panel().getByLabel('Promised for').waitFor();
+    await button('Call: promise to pay').click();
+    const amount = panel().getByLabel('Amount', { exact: true });
+    await amount.fill('10.00');
+    await button('Save').click();
+    await panel().getByText('Give the day.').waitFor();
+    expect(await amount.inputValue(), 'what was typed stays').to.equal('10.00');
+    await screenshot(page, 'gmail-promise');
+    await expectAccessible(page);
+    await button('Split evenly').click();
+    await panel().getByLabel('Amount, Part 3').waitFor();
+    expect(await panel().getByLabel('Amount, Part 1').inputValue()).to.equal('3.34');
+    await screenshot(page, 'gmail-instalments');
+    await expectAccessible(page);
+    await button('Back').click();
+    await button('Call: no answer').click();
+    await button('Log: Call again').waitFor();
     await screenshot(page, 'gmail-call');
     await expectAccessible(page);
-    await panel().getByLabel('Amount').fill('10.00');
-    await button('Log: Promised in part').click();
-    await panel().getByText('Give the day.').waitFor();
-    expect(await panel().getByLabel('Amount').inputValue(), 'what was typed stays').to.equal('10.00');
-    await button('Back').click();
-    await button('Phone Call (No Answer)').click();
     await button('Log: Call again').click();
-    await panel().getByText('Logged: Phone Call (No Answer)').waitFor();
+    await panel().getByText('Logged: Call: no answer').first().waitFor();
     expect(await title().innerText()).to.equal(customer);
-    await button(/^Undo: Phone Call/).click();
-    await panel().getByText('Undone.').waitFor();
+    await screenshot(page, 'gmail-logged');
+    await button(/^Undo: Call/).click();
+    await panel().getByText('Undone.').first().waitFor();
+  });
+
+  it('shows the other forms, and the line of time', async () => {
+    for (const [press, name] of [
+      ['Record a dispute', 'gmail-dispute'],
+      ['Put down a task', 'gmail-task'],
+      ['Whole line of time', 'gmail-timeline'],
+      ['Mine today', 'gmail-mine-today'],
+    ] as const) {
+      await button(press).click();
+      await button('Back').waitFor();
+      await settled();
+      await screenshot(page, name);
+      await expectAccessible(page);
+      await button('Back').click();
+      await button('Log a call').waitFor();
+    }
   });
 
   it('sends a template in the thread, where it appears', async () => {
@@ -94,6 +120,6 @@ describe('the Gmail add-on in the demo mailbox', function () {
     await messages.nth(before).waitFor();
     await screenshot(page, 'gmail-sent');
     await expectAccessible(page);
-    expect(await panel().innerText()).to.contain('Email Sent (Statement)');
+    expect(await panel().innerText()).to.contain('Email: statement');
   });
 });

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
 import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { describe, it } from 'mocha';
@@ -8,7 +9,8 @@ import type { Press } from '../../demo/google/addon-host.ts';
 import { newSigningKey } from '../../demo/sign-in/signing-key.ts';
 import { DEMO_ADDON } from '../../gmail-addon/config-demo.ts';
 import { GoogleVerifier } from '../../gmail-addon/verify-google-request.ts';
-import { ANA, BEN, type PanelDriver, useGmailWorld } from './gmail-world.ts';
+import { ANA, BEN, useGmailWorld } from './gmail-world.ts';
+import type { PanelDriver } from './panel-driver.ts';
 
 const logged: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
@@ -148,9 +150,9 @@ describe('a call that is not to be trusted', function () {
     };
     const withSeal = (press: Press, change: (payload: Record<string, unknown>) => void): Press => {
       const [body = '', signature] = String(press.parameters.seal).split('.');
-      const payload = JSON.parse(Buffer.from(body, 'base64url').toString());
+      const payload = JSON.parse(inflateRawSync(Buffer.from(body, 'base64url')).toString());
       change(payload);
-      const changed = Buffer.from(JSON.stringify(payload)).toString('base64url');
+      const changed = deflateRawSync(JSON.stringify(payload)).toString('base64url');
       return { ...press, parameters: { seal: `${changed}.${signature}` } };
     };
 

@@ -4,7 +4,8 @@ import PostalMime from 'postal-mime';
 import { sendDraft } from '../../demo/google/gmail-api.ts';
 import { collectionNamed } from '../../server/mongo/versions.ts';
 import { customerRow } from '../support/ledger-rows.ts';
-import { ANA, type PanelDriver, typed, until, useGmailWorld } from './gmail-world.ts';
+import { ANA, until, useGmailWorld } from './gmail-world.ts';
+import { type PanelDriver, typed } from './panel-driver.ts';
 
 const DRAFT = 'Edit as a draft';
 const DRAFTED = 'Drafted, not sent. Once you send it, it is logged when this thread is next opened.';

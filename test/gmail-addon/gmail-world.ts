@@ -2,8 +2,7 @@ import express from 'express';
 import { after, before, beforeEach } from 'mocha';
 import pino, { type Logger } from 'pino';
 import type { DemoThread } from '../../demo/company/demo-thread.ts';
-import { AddonHost, type FormInputs, type PanelScreen } from '../../demo/google/addon-host.ts';
-import type { GoogleCard, GoogleWidget } from '../../demo/google/card-schema.ts';
+import { AddonHost } from '../../demo/google/addon-host.ts';
 import { GMAIL_PATHS, gmailApi } from '../../demo/google/gmail-api.ts';
 import { GmailDrafts } from '../../demo/google/gmail-drafts.ts';
 import { type GooglePerson, GoogleTokens } from '../../demo/google/google-tokens.ts';
@@ -16,6 +15,7 @@ import type { Tenant } from '../../server/identity/tenant-repository.ts';
 import { CollectionsCase } from '../server/features/dispatches/collections-case.ts';
 import { TestApp, useStore } from '../support/app.ts';
 import { LocalServer } from '../support/http.ts';
+import { PanelDriver } from './panel-driver.ts';
 
 export const ANA: GooglePerson = { email: 'ana@brightwater.example', name: 'Ana', hd: 'brightwater.example' };
 export const BEN: GooglePerson = { email: 'ben@brightwater.example', name: 'Ben', hd: 'brightwater.example' };
@@ -26,6 +26,8 @@ const THREADS: readonly DemoThread[] = [
   threadOf('kestrel', { subject: 'Invoice 104233', text: 'We look into 104233 & <b>more</b>.' }),
   threadOf('stranger', { from: 'Nobody <nobody@elsewhere.example>', text: 'Who are you?' }),
   threadOf('colleague', { from: 'Ben <ben@brightwater.example>', text: 'At noon?' }),
+  threadOf('long-id', { subject: 'Invoice 104233', internetMessageId: `<${'x'.repeat(470)}@kestrel.example>` }),
+  threadOf('no-number', { text: 'What do we owe?' }),
   threadOf('bounce', { subject: 'Invoice 104250', replyTo: 'bounce@kestrel.example' }),
   threadOf('no-reply', { subject: 'Invoice 104250', replyTo: 'undisclosed-recipients:;' }),
 ];
@@ -65,6 +67,7 @@ class GoogleCompanyApp extends TestApp {
 interface WorldOptions {
   readonly log?: Logger;
   readonly unitsPerMinute?: number;
+  readonly cardLimitMs?: number;
 }
 
 /** The real server, the real add-on, and the stand-in for Google between them, each on a port of its own. */
@@ -88,6 +91,7 @@ export class GmailWorld {
       environment: { DEMO: 'on', DEMO_URL: this.google.url, BASE_URL: this.server.url, LOG_LEVEL: 'silent' },
     });
     const tokens = new GoogleTokens(await newSigningKey('google'), app.clock);
+    const { log = pino({ level: 'silent' }), cardLimitMs = 8_000 } = this.options;
     const settings = {
       endpoint: this.addon.url,
       serviceAccount: DEMO_ADDON.serviceAccount,
@@ -97,8 +101,8 @@ export class GmailWorld {
       gmailRoot: `${this.google.url}/`,
       actionSecret: 'a secret of the tests with 32 bytes+',
       now: () => app.clock.now(),
+      cardLimitMs,
     };
-    const { log = pino({ level: 'silent' }) } = this.options;
     const processes = [createGmailAddon(settings, log), createGmailAddon(settings, log)] as const;
     this.running = await this.mailboxes({ app, tokens, processes });
     this.answerAll(this.running);
@@ -229,82 +233,6 @@ export function useGmailWorld(options: WorldOptions = {}): { world: GmailWorld; 
       return current;
     },
   };
-}
-
-type CardButton = { text?: string | undefined; onClick: { action?: CardAction | undefined } };
-type CardAction = { function: string; parameters?: { key: string; value: string }[] | undefined };
-
-/** A person at the panel: reads the card, fills fields, presses buttons. */
-export class PanelDriver {
-  constructor(
-    private readonly host: AddonHost,
-    public screen: PanelScreen,
-  ) {}
-
-  get card(): GoogleCard {
-    const { card, error } = this.screen;
-    if (card === null || error !== null) throw new Error(`There is no card: ${error}`);
-    return card;
-  }
-
-  /** All that is to be read on the card, one thing a line. */
-  get text(): string {
-    return [this.card.header?.title, this.card.header?.subtitle, ...this.card.sections.flatMap(textsOf)].join('\n');
-  }
-
-  get widgets(): GoogleWidget[] {
-    return this.card.sections.flatMap(({ widgets }) => widgets);
-  }
-
-  get buttons(): CardButton[] {
-    return this.widgets.flatMap((widget) => [
-      ...(widget.buttonList?.buttons ?? []),
-      ...(widget.decoratedText?.button === undefined ? [] : [widget.decoratedText.button]),
-    ]);
-  }
-
-  /** The names of the fields on the card. */
-  get fields(): string[] {
-    return this.widgets.flatMap(
-      ({ textInput, selectionInput, dateTimePicker }) =>
-        textInput?.name ?? selectionInput?.name ?? dateTimePicker?.name ?? [],
-    );
-  }
-
-  action(text: string): { function: string; parameters: Record<string, string> } {
-    const button = this.buttons.find((one) => one.text === text);
-    const action = button?.onClick.action;
-    if (action === undefined) throw new Error(`No button "${text}" on:\n${this.text}`);
-    const parameters = Object.fromEntries((action.parameters ?? []).map(({ key, value }) => [key, value]));
-    return { function: action.function, parameters };
-  }
-
-  async press(text: string, formInputs: FormInputs = {}): Promise<this> {
-    this.screen = await this.host.press(this.screen.panel, { ...this.action(text), formInputs });
-    return this;
-  }
-}
-
-function textsOf({ header, widgets }: GoogleCard['sections'][number]): string[] {
-  const texts = widgets.flatMap(({ textParagraph, decoratedText, selectionInput }) => [
-    textParagraph?.text,
-    decoratedText === undefined
-      ? undefined
-      : [decoratedText.topLabel, decoratedText.text, decoratedText.bottomLabel].filter(Boolean).join(' | '),
-    ...(selectionInput?.items.map((item) => item.text) ?? []),
-  ]);
-  return [header, ...texts].filter((text): text is string => text !== undefined);
-}
-
-export function typed(values: Readonly<Record<string, string | readonly string[]>>): FormInputs {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, { stringInputs: { value: [value].flat() } }]),
-  );
-}
-
-/** A day as Google's picker of days gives it. */
-export function picked(day: string): { dateInput: { msSinceEpoch: string } } {
-  return { dateInput: { msSinceEpoch: String(Date.parse(`${day}T00:00:00Z`)) } };
 }
 
 const LOOK_EVERY_MS = 20;

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { GoogleCard } from '../../demo/google/card-schema.ts';
 import { SCOPE } from '../../gmail-addon/scopes.ts';
 import { customerRow, eur, itemRow } from '../support/ledger-rows.ts';
-import { ANA, STRANGER, typed, useGmailWorld } from './gmail-world.ts';
+import { ANA, STRANGER, useGmailWorld } from './gmail-world.ts';
+import { typed } from './panel-driver.ts';
 
 describe('the panel is never blank', function () {
   this.timeout(120_000);
@@ -20,7 +21,7 @@ describe('the panel is never blank', function () {
     const panel = await world.open();
     expect(panel.text).to.contain('This message cannot be read').and.to.not.contain('No customer');
     await panel.press('Search', typed({ search: 'Kestrel' }));
-    await panel.press('Show');
+    await panel.press('It is Kestrel Ltd');
     expect(panel.card.header?.title).to.equal('Kestrel Ltd');
   });
 
@@ -44,7 +45,7 @@ describe('the panel is never blank', function () {
 
   it('says that the server is gone, and logs with the same button when it is back', async () => {
     const panel = await world.open();
-    await (await panel.press('Log a call')).press('Phone Call (No Answer)');
+    await (await panel.press('Log a call')).press('Call: no answer');
     world.server.use((_req, res) => res.socket?.destroy());
     expect((await world.open()).text).to.contain('Duethread did not answer');
     await panel.press('Log: Call again');
@@ -52,7 +53,7 @@ describe('the panel is never blank', function () {
     expect(panel.card.name, 'the form stays').to.equal('call');
     world.server.use(world.parts.app.express);
     await panel.press('Log: Call again');
-    expect(panel.screen.notification).to.equal('Logged: Phone Call (No Answer)');
+    expect(panel.screen.notification).to.equal('Logged: Call: no answer');
     expect(await a().log()).to.have.length(1);
   });
 
@@ -93,6 +94,18 @@ describe('the panel is never blank', function () {
   function kestrel() {
     return [{ name: 'Kim Osei', email: 'kim@kestrel.example', phone: '', role: 'accounts_payable', language: '' }];
   }
+});
+
+describe('a card that is not ready in time', function () {
+  this.timeout(120_000);
+  const { world } = useGmailWorld({ cardLimitMs: 300 });
+
+  it('gives way to one that says so, with the way to try again', async () => {
+    world.onGmail = () => undefined;
+    const panel = await world.open();
+    expect(panel.text).to.contain('This took too long');
+    expect(panel.buttons.map(({ text }) => text)).to.deep.equal(['Try again']);
+  });
 });
 
 describe('the stand-in’s schema of cards', () => {

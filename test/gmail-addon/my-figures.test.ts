@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { ActionSeals } from '../../gmail-addon/actions.ts';
 import { CardKit } from '../../gmail-addon/card-kit.ts';
+import { wordsFor } from '../../gmail-addon/card-words.ts';
 import { myFiguresCard } from '../../gmail-addon/cards/my-figures-card.ts';
-import { en } from '../../gmail-addon/words/en.ts';
 import { calendarDate } from '../../shared/domain/calendar-date.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import { myFigures as myFiguresEn } from '../../shared/words/en.ts';
@@ -19,7 +19,7 @@ describe('the card of one’s own figures', () => {
   const formats = new Formats('en', 'Europe/Berlin');
   const seals = new ActionSeals(randomUUID(), () => new Date('2026-11-20T09:00:00.000Z'));
   const signing = { seals, owner: { subject: '1', messageId: '' }, endpoint: 'https://gmail.example' };
-  const kit = new CardKit(en, formats, signing);
+  const kit = new CardKit(wordsFor('en'), formats, signing);
 
   it('has the figures, words and order of the Outlook sidebar', () => {
     const line = aBoardLine({ touched: [{ minor: 500, currency: currencyCode('USD') }] });
@@ -48,7 +48,7 @@ describe('a collector’s own figures in Gmail', function () {
     await none.press('My figures');
     expect(none.text).to.contain('Nothing of yours is in this period yet.');
     const panel = await world.open();
-    await (await panel.press('Log a call')).press('Phone Call (No Answer)');
+    await (await panel.press('Log a call')).press('Call: no answer');
     await panel.press('Log: Call again');
     const home = await world.openHome();
     await home.press('My figures');

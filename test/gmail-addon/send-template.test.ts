@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import PostalMime from 'postal-mime';
 import { customerRow } from '../support/ledger-rows.ts';
-import { ANA, type PanelDriver, typed, useGmailWorld } from './gmail-world.ts';
+import { ANA, useGmailWorld } from './gmail-world.ts';
+import { type PanelDriver, typed } from './panel-driver.ts';
 
 const SEND = 'Send in this thread';
 
@@ -34,7 +35,7 @@ describe('a template sent from Gmail', function () {
     const panel = await preview();
     await panel.press(SEND);
     expect(panel.screen.error ?? panel.screen.notification).to.equal('Sent in this thread, and logged.');
-    expect(panel.text).to.contain('Email Sent (First Notice)').and.to.contain('sent');
+    expect(panel.text).to.contain('Email: first notice').and.to.contain('sent');
 
     const [mail, ...others] = outside().slice(before);
     expect(others).to.deep.equal([]);
@@ -89,7 +90,11 @@ describe('a template sent from Gmail', function () {
       .to.contain('This should not go out')
       .and.to.contain('Promised:')
       .and.to.contain('is promised for');
-    expect(panel.buttons.map(({ text }) => text)).to.deep.equal(['Send with this reason', 'Edit as a draft']);
+    expect(panel.buttons.map(({ text }) => text)).to.deep.equal([
+      'Send with this reason',
+      'Edit as a draft',
+      'Fill it with my words',
+    ]);
     await panel.press('Send with this reason', typed({ override: 'no' }));
     expect(panel.screen.notification).to.equal('Give a reason of at least three letters.');
     expect(sends()).to.deep.equal([]);
@@ -171,7 +176,7 @@ describe('a template sent from Gmail', function () {
     const document = { number: '104233', fileName: 'Rechnung 104233 – Kopie.pdf', bytes, broughtBy: 'the test' };
     await a().in(() => world.parts.app.services.invoiceDocuments.take(document));
     const panel = await preview();
-    expect(panel.text).to.contain('Statement C1 2026-11-20.pdf').and.to.contain('Rechnung 104233');
+    expect(panel.text).to.contain('Statement of account').and.to.contain('Rechnung 104233');
     const ticks = [`invoice ${a().item('104233')}`, 'statement', 'anything else'];
     await panel.press(SEND, typed({ attach: ticks }));
     expect(panel.screen.notification).to.equal('Sent in this thread, and logged.');

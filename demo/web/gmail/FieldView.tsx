@@ -58,7 +58,25 @@ export function DayField({ field, values, onType }: FieldProps<DateTimePicker>) 
 }
 
 export function SelectionField(props: FieldProps<SelectionInput>) {
-  return props.field.type === 'DROPDOWN' ? <Dropdown {...props} /> : <Boxes {...props} />;
+  if (props.field.type === 'DROPDOWN') return <Dropdown {...props} />;
+  return props.field.type === 'RADIO_BUTTON' ? <Radios {...props} /> : <Boxes {...props} />;
+}
+
+function Radios({ field, values, onType }: FieldProps<SelectionInput>) {
+  const group = useId();
+  const { name, label = name, items } = field;
+  const chosen = (values[name] ?? selectedIn(field))[0];
+  return (
+    <fieldset class="card-boxes">
+      <legend>{label}</legend>
+      {items.map(({ text, value }) => (
+        <label key={value}>
+          <input type="radio" name={group} checked={value === chosen} onChange={() => onType(name, [value])} />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 function Dropdown({ field, values, onType }: FieldProps<SelectionInput>) {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { daysAhead, daysBack, monthsLater } from '../../../addin/state/day-choices.ts';
 import { weekdayOf } from '../../../shared/domain/business-day.ts';
 import { addDays, calendarDate } from '../../../shared/domain/calendar-date.ts';
+import { daysAhead, daysBack, monthsLater } from '../../../shared/domain/day-choices.ts';
 
 describe('daysAhead', () => {
   const cases = [

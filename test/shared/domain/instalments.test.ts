@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { INSTALMENT_STEPS, instalmentDays, splitEvenly } from '../../../addin/state/instalments.ts';
 import { weekdayOf } from '../../../shared/domain/business-day.ts';
 import { addDays, calendarDate } from '../../../shared/domain/calendar-date.ts';
-import { eur } from '../support/a-card.ts';
+import { INSTALMENT_STEPS, instalmentDays, splitEvenly } from '../../../shared/domain/instalments.ts';
+import { eur } from '../../addin/support/a-card.ts';
 
 describe('splitEvenly', () => {
   it('puts the odd cents on the first parts', () => {

@@ -12,7 +12,7 @@ const ARGUMENTS = ['Kestrel', '2', '3', '4', '5'] as const;
 
 type Words = Readonly<Record<string, unknown>>;
 
-const SECTIONS = ['trade', 'myFigures', 'sentences', 'onSend', 'pane'] as const;
+const SECTIONS = ['trade', 'myFigures', 'sentences', 'onSend', 'pane', 'cards'] as const;
 
 describe('the catalogues of words', () => {
   for (const section of SECTIONS) {

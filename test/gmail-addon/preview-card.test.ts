@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { GoogleCard } from '../../demo/google/card-schema.ts';
+import { ActionSeals } from '../../gmail-addon/actions.ts';
+import { CardKit } from '../../gmail-addon/card-kit.ts';
+import { wordsFor } from '../../gmail-addon/card-words.ts';
+import { type PreviewOnScreen, previewCard } from '../../gmail-addon/cards/preview-card.ts';
+import type { FilledMessage } from '../../shared/api/dispatches.ts';
+import { Formats } from '../../shared/words/formats.ts';
+
+type Part = FilledMessage['parts'][number];
+
+describe('the card of a template’s preview', () => {
+  const seals = new ActionSeals(randomUUID(), () => new Date('2026-11-20T09:00:00.000Z'));
+  const signing = { seals, owner: { subject: '1', messageId: 'm' }, endpoint: 'https://gmail.duethread.example' };
+  const kit = new CardKit(wordsFor('en'), new Formats('en', 'Europe/Berlin'), signing);
+
+  const cardOf = (parts: Part[], changes: Partial<PreviewOnScreen['preview']> = {}) => {
+    const card = previewCard(kit, {
+      preview: {
+        template: { id: 't1', name: 'First', stage: 'first_notice', language: 'en', version: 1 },
+        filled: { subject: 'S', html: '', text: '', parts, itemIds: itemIds(250), total: [], attachments: [] },
+        gate: { open: true, reasons: [], warnings: [], dataAsOf: null, state: 'x'.repeat(22) },
+        attachable: [],
+        ...changes,
+      },
+      customerId: 'c1',
+      recipients: ['kim@kestrel.example'],
+      subject: 'Re: Invoice',
+      files: [],
+    });
+    const problems = GoogleCard.safeParse(JSON.parse(JSON.stringify(card))).error?.issues ?? [];
+    expect(problems).to.deep.equal([]);
+    return {
+      card,
+      fields: card.sections.flatMap(({ widgets }) => widgets).flatMap(fieldOf),
+      json: JSON.stringify(card),
+    };
+  };
+  const locked = (text: string): Part => ({ kind: 'locked', text });
+  const free = (name: string, text: string): Part => ({ kind: 'free', name, text, original: text });
+
+  it('never makes a field of a part of a text: what it has no room for goes out as approved, and it says so', () => {
+    const { fields, json } = cardOf([free('greeting', 'Hello'), locked('ä€<&'.repeat(3_000)), free('remark', 'Bye')]);
+    expect(fields).to.deep.equal(['part_greeting']);
+    expect(json)
+      .to.contain('There is no room here to change “remark”')
+      .and.to.match(/\d+ more characters/);
+  });
+
+  for (const text of ['x', 'ä', '€', '<', '"', '\n', '\u{1f600}']) {
+    it(`stays below 30 kB with as much text and as many items as a message can have, all of it ${JSON.stringify(text)}`, () => {
+      const parts = Array.from({ length: 10 }, (_, n) => [
+        locked(text.repeat(1_400)),
+        free(`p${n}`, text.repeat(1_400)),
+      ]);
+      const reasons = Array.from({ length: 6 }, () => {
+        return { reason: 'paid' as const, itemIds: [], text: text.repeat(1_000) };
+      });
+      const gate = { open: false, reasons, warnings: [text.repeat(900)], dataAsOf: null, state: 'x'.repeat(22) };
+      const { json, card } = cardOf(parts.flat(), { gate });
+      expect(Buffer.byteLength(json)).to.be.below(30_000);
+      expect(card.sections.flatMap(({ widgets }) => widgets).length).to.be.below(100);
+    });
+  }
+});
+
+function fieldOf(widget: object): string[] {
+  const { textInput } = widget as { textInput?: { name: string } };
+  return textInput?.name.startsWith('part_') === true ? [textInput.name] : [];
+}
+
+function itemIds(count: number): string[] {
+  return Array.from({ length: count }, () => randomUUID().replaceAll('-', '').slice(0, 24));
+}
