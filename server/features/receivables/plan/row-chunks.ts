@@ -127,7 +127,7 @@ class RowsToHold {
     else others.push(place);
   }
 
-  /** Entries but merges and un-applications: changed ones, then those that name their instalments, then the others, then statements of what is left; each in the order of lines. */
+  /** Entries but merges and un-applications: changed ones, then those that name their instalments, then the others, then statements of what is left, in the order of their days; each in the order of lines. */
   private inTurn(): number[] {
     const { table } = this.parted.file;
     const places = [...this.places((type) => !EARLIER.has(type))];
@@ -136,7 +136,8 @@ class RowsToHold {
       if (table.stateOf(place) === 'changed') return 0;
       return table.namesInstalments(place) ? 1 : 2;
     };
-    return places.sort((a, b) => turnOf(a) - turnOf(b) || table.lineOf(a) - table.lineOf(b) || a - b);
+    const byDay = (a: number, b: number) => table.statedDayOf(a) - table.statedDayOf(b);
+    return places.sort((a, b) => turnOf(a) - turnOf(b) || byDay(a, b) || table.lineOf(a) - table.lineOf(b) || a - b);
   }
 
   private *places(wanted: (type: RowType) => boolean): Generator<number> {

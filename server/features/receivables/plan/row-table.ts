@@ -1,3 +1,4 @@
+import { dayNumber } from '#shared/domain/calendar-date.ts';
 import type { LedgerRow } from '../ledger-row.ts';
 import { HASH_BYTES, ID_BYTES } from '../row-identity.ts';
 
@@ -36,7 +37,7 @@ const SAYS_NOTHING = 8;
 const LEAST_ROWS = 64;
 
 export interface RowFacts {
-  readonly row: Pick<LedgerRow, 'type' | 'line'>;
+  readonly row: LedgerRow;
   /** In hex. */
   readonly id: string;
   readonly hash: string;
@@ -58,6 +59,7 @@ export class RowTable {
   private flags: Uint8Array;
   private lines: Float64Array;
   private customers: Int32Array;
+  private days: Int32Array;
   private numbers: Uint32Array;
   /** Places by id, in open addressing; one more than the place, so that 0 is free. */
   private slots: Uint32Array;
@@ -71,6 +73,7 @@ export class RowTable {
     this.flags = new Uint8Array(this.capacity);
     this.lines = new Float64Array(this.capacity);
     this.customers = new Int32Array(this.capacity);
+    this.days = new Int32Array(this.capacity);
     this.numbers = new Uint32Array(this.capacity * 2);
     this.slots = new Uint32Array(slotsFor(this.capacity));
   }
@@ -89,6 +92,7 @@ export class RowTable {
     this.types[place] = TYPES.indexOf(row.type);
     this.lines[place] = row.line;
     this.customers[place] = customer;
+    this.days[place] = statedDay(row);
     this.numbers[place * 2] = numbers[0] ?? 0;
     this.numbers[place * 2 + 1] = numbers[1] ?? numbers[0] ?? 0;
     this.flags[place] = namesInstalments ? NAMES_INSTALMENTS : 0;
@@ -131,6 +135,11 @@ export class RowTable {
 
   lineOf(place: number): number {
     return this.lines[place] ?? 0;
+  }
+
+  /** The number of the day on which a statement says what is left; 0 for other rows. */
+  statedDayOf(place: number): number {
+    return this.days[place] ?? 0;
   }
 
   customerOf(place: number): number {
@@ -229,10 +238,15 @@ export class RowTable {
     this.flags = copied(this.flags, new Uint8Array(capacity));
     this.lines = copied(this.lines, new Float64Array(capacity));
     this.customers = copied(this.customers, new Int32Array(capacity));
+    this.days = copied(this.days, new Int32Array(capacity));
     this.numbers = copied(this.numbers, new Uint32Array(capacity * 2));
     this.slots = new Uint32Array(slotsFor(capacity));
     for (let place = 0; place < this.rows; place += 1) if (this.stateOf(place) !== 'left_out') this.enter(place);
   }
+}
+
+function statedDay(row: LedgerRow): number {
+  return row.type === 'stated_left' && row.on !== undefined ? dayNumber(row.on) : 0;
 }
 
 /** At least half of them stay free. */

@@ -23,6 +23,29 @@ describe('what a source says is left', function () {
     expect(await ledger.leftOn('2026-04-10')).to.deep.equal({ 1001: 4_000 });
   });
 
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [0, 3, 1, 2],
+    [1, 3, 0, 2],
+  ]) {
+    it(`is the same whatever the order in which one file states it: ${order.join(', ')}`, async () => {
+      const stated = [
+        [0, '2026-04-10'],
+        [7_000, '2026-05-10'],
+        [2_000, '2026-06-10'],
+        [0, '2026-07-10'],
+      ] as const;
+      const rows = order.map((at) => stated[at] ?? ([0, '2026-07-10'] as const));
+      await ledger.take(
+        [itemRow('1001'), ...rows.map(([minor, on]) => statedLeftRow('1001', eur(minor), on))],
+        at('2026-07-10'),
+      );
+      const days = await Promise.all(stated.map(async ([, on]) => (await ledger.leftOn(on))['1001'] ?? 0));
+      expect(days).to.deep.equal([0, 7_000, 2_000, 0]);
+    });
+  }
+
   it('gives its place to a payment of up to that day that comes later', async () => {
     await ledger.take([itemRow('1001'), statedLeftRow('1001', eur(4_000), '2026-04-10')], at('2026-04-10'));
     const payment = paymentRow('P1', { amount: eur(6_000), issuedOn: '2026-04-03' });

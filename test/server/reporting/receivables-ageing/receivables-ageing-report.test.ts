@@ -176,6 +176,6 @@ describe('receivablesAgeing', function () {
       ),
       { numRuns: 25, endOnFailure: true },
     );
-    expect(compared).to.be.greaterThan(100);
+    expect(compared).to.be.greaterThan(25);
   });
 });
