@@ -4,13 +4,12 @@ import { asks, type CallForm, NOTHING_CHOSEN } from '../state/call-form.ts';
 import { inBackground } from '../state/failure.ts';
 import { AmountField } from './AmountField.tsx';
 import { CodePicker } from './CodePicker.tsx';
-import { ContactField } from './ContactField.tsx';
 import { DateField } from './DateField.tsx';
 import { DigitKey } from './DigitKey.tsx';
 import { problemOf } from './problem-of.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 import { useSidebar } from './sidebar-context.ts';
-import { TextField } from './TextField.tsx';
+import { WithWhomAndNote } from './WithWhomAndNote.tsx';
 
 /** A call in two actions: a code, then an outcome; between them only what the code asks for. */
 export function CallFields({ form }: { readonly form: CallForm }) {
@@ -34,15 +33,7 @@ function CallDetails({ form, code }: CallDetailsProps) {
         </button>
       </p>
       <AskedFields form={form} code={code} />
-      <ContactField card={form.card} contact={form.contact} onContact={(contact) => work.change(form, { contact })} />
-      <TextField
-        label={words.call.note}
-        text={form.note}
-        maxLength={20_000}
-        problem={null}
-        isFirst={false}
-        onText={(note) => work.change(form, { note })}
-      />
+      <WithWhomAndNote form={form} />
       {form.problem === 'needsOutcome' && (
         <p class="bad" role="alert">
           {words.call.needsOutcome}

@@ -1,12 +1,11 @@
 import type { DisputeForm } from '../state/dispute-form.ts';
 import { AmountField } from './AmountField.tsx';
 import { ChannelField } from './ChannelField.tsx';
-import { ContactField } from './ContactField.tsx';
 import { OwnerField } from './OwnerField.tsx';
 import { problemOf } from './problem-of.ts';
 import { ReasonChoice } from './ReasonChoice.tsx';
 import { useSidebar } from './sidebar-context.ts';
-import { TextField } from './TextField.tsx';
+import { WithWhomAndNote } from './WithWhomAndNote.tsx';
 
 /** A dispute: what the customer says is not owed, why, and who sees to it. */
 export function DisputeFields({ form }: { readonly form: DisputeForm }) {
@@ -39,15 +38,7 @@ export function DisputeFields({ form }: { readonly form: DisputeForm }) {
         />
       )}
       <ChannelField channel={form.channel} onChannel={(channel) => work.change(form, { channel })} />
-      <ContactField card={form.card} contact={form.contact} onContact={(contact) => work.change(form, { contact })} />
-      <TextField
-        label={words.call.note}
-        text={form.note}
-        maxLength={20_000}
-        problem={null}
-        isFirst={false}
-        onText={(note) => work.change(form, { note })}
-      />
+      <WithWhomAndNote form={form} />
     </>
   );
 }

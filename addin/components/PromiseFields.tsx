@@ -1,12 +1,11 @@
 import type { PromiseForm, PromisePart } from '../state/promise-form.ts';
 import { ChannelField } from './ChannelField.tsx';
-import { ContactField } from './ContactField.tsx';
 import { InstalmentSplit } from './InstalmentSplit.tsx';
 import { PromisePartFields } from './PromisePartFields.tsx';
 import { PromiseSum } from './PromiseSum.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
 import { useSidebar } from './sidebar-context.ts';
-import { TextField } from './TextField.tsx';
+import { WithWhomAndNote } from './WithWhomAndNote.tsx';
 
 /** A promise to pay: an amount by a day, or several parts each with its own. */
 export function PromiseFields({ form }: { readonly form: PromiseForm }) {
@@ -38,15 +37,7 @@ export function PromiseFields({ form }: { readonly form: PromiseForm }) {
         isFirst={false}
         onReason={(reason) => work.change(form, { reason })}
       />
-      <ContactField card={form.card} contact={form.contact} onContact={(contact) => work.change(form, { contact })} />
-      <TextField
-        label={words.call.note}
-        text={form.note}
-        maxLength={20_000}
-        problem={null}
-        isFirst={false}
-        onText={(note) => work.change(form, { note })}
-      />
+      <WithWhomAndNote form={form} />
     </>
   );
 }
