@@ -1,3 +1,4 @@
+import type { MachineScope } from '#shared/api/machine-scope.ts';
 import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import type { TenantId, UserId } from '#shared/domain/ids.ts';
 import type { Role } from '#shared/domain/role.ts';
@@ -18,6 +19,13 @@ export interface Actor {
   readonly buckets: readonly AgeingBucket[];
   /** In which they read what the server says, as their client asks for it. */
   readonly language: Language;
+  /**
+   * The addresses of the owners whose customers they may see, their own and of those they stand in for; customers of nobody are seen by all. Null where they see every
+   * customer.
+   */
+  readonly portfolio: readonly string[] | null;
+  /** What a machine key may do; null for a person. */
+  readonly scopes: readonly MachineScope[] | null;
 }
 
 /** Tells whose a session token is. Throws DomainError `token_refused` or `user_disabled`. */

@@ -2,6 +2,8 @@ import type { FindActor } from '../actor.ts';
 import { currentTenant } from '../mongo/tenancy.ts';
 import type { Clock } from '../ports.ts';
 import { ActorRepository } from './actor-repository.ts';
+import { AdminChangeRepository } from './admin-change-repository.ts';
+import { AdminLogService } from './admin-log-service.ts';
 import type { IsMeasure } from './changed-settings.ts';
 import { ColleagueService } from './colleague-service.ts';
 import { type DirectorySettings, DirectoryTokens } from './directory-tokens.ts';
@@ -33,6 +35,7 @@ export function createIdentity({ sessionSecret, baseUrl, directories, isMeasure 
   return {
     tenants,
     users,
+    adminLog: new AdminLogService(new AdminChangeRepository(), clock),
     colleagues: new ColleagueService(users),
     sessionTokens,
     findActor,

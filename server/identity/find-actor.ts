@@ -22,7 +22,19 @@ export function actorFinder({ sessionTokens, actors }: ActorSources): FindActor 
     if (user.disabled) throw new DomainError('user_disabled', 'This user has been disabled; ask your admin.');
     const { zone, ownDomains, buckets } = tenant;
     const { role, name, email } = user;
-    const actor = { userId, tenantId, role, name, email, zone, ownDomains, buckets, language };
+    const actor = {
+      userId,
+      tenantId,
+      role,
+      name,
+      email,
+      zone,
+      ownDomains,
+      buckets,
+      language,
+      portfolio: null,
+      scopes: null,
+    };
     readTogether.set(actor, tenant);
     return actor;
   };

@@ -8,7 +8,8 @@ import { applyTheme } from './state/theme.ts';
 import { AppView } from './views/AppView.tsx';
 
 /** Only these addresses are pages of ours in this bundle; signing in is the server's own page. */
-const OWN_PAGES = /^\/($|\?|reports\/|feeds|cash-application|settings|goals|teams|weekly-review|saved-views|digest)/;
+const OWN_PAGES =
+  /^\/($|\?|reports\/|feeds|cash-application|settings|goals|teams|weekly-review|saved-views|digest|admin\/|account)/;
 const FRESH_MS = 60_000;
 
 const session = new PageSession();

@@ -130,7 +130,7 @@ export const readActivityText = operation({
     'What was said: the note of an activity, and subject, recipients, words and files of its message as far as they are kept. Null where there are none or they were erased.',
   method: 'get',
   path: '/api/activities/{id}/text',
-  policy: 'collections',
+  policy: 'reading',
   params: z.strictObject({ id: Id }),
   answer: z.object({
     note: z.nullable(z.string()),

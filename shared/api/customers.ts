@@ -167,7 +167,7 @@ export const readCustomerCard = operation({
   summary: 'The customer card: what is open, past due, promised, disputed, and who was last in contact.',
   method: 'get',
   path: '/api/customers/{id}/card',
-  policy: 'collections',
+  policy: 'reading',
   params: z.strictObject({ id: Id }),
   answer: CustomerCard,
   status: 200,

@@ -52,7 +52,7 @@ export const listDisputes = operation({
   summary: 'The disputes that colleagues recorded of a customer, open ones first, latest first; at most 100.',
   method: 'get',
   path: '/api/disputes',
-  policy: 'collections',
+  policy: 'reading',
   query: z.strictObject({ customerId: Id }),
   answer: z.object({ disputes: z.array(DisputeView) }),
   status: 200,

@@ -24,7 +24,7 @@ export const linkDocument = operation({
     'An address under which the browser can open a statement or an invoice document of a customer, without signing in, for five minutes.',
   method: 'post',
   path: '/api/customers/{id}/document-links',
-  policy: 'collections',
+  policy: 'reading',
   params: z.strictObject({ id: Id }),
   body: z.strictObject({ wish: AttachmentWish }),
   answer: z.object({ url: z.string(), expiresAt: InstantText }),

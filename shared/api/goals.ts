@@ -52,7 +52,7 @@ export const listGoals = operation({
     'Goals of a day: those whose period it lies in, with progress, pace and forecast; today where none is given.',
   method: 'get',
   path: '/api/goals',
-  policy: 'management',
+  policy: 'figures',
   query: z.strictObject({ on: z.optional(CalendarDateText) }),
   answer: z.object({ on: CalendarDateText, goals: z.array(GoalView) }),
   status: 200,

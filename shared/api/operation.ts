@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { MachineScope } from './machine-scope.ts';
 import type { Policy } from './policy.ts';
 
 type Schema = z.ZodMiniType;
@@ -10,6 +11,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: `/${string}`;
   readonly policy: Policy;
+  /** Which scope lets a machine key call it; none does where it is left out. */
+  readonly scope?: MachineScope;
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;

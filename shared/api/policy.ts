@@ -5,9 +5,13 @@ export const POLICIES = {
   /** Anybody, without a session. */
   public: [],
   /** Anybody with a session. */
-  signed_in: ['collector', 'manager', 'admin'],
+  signed_in: ['collector', 'manager', 'admin', 'reader'],
   /** Those who work on customers: read them, log, send. */
   collections: ['collector', 'manager'],
+  /** Those who see customers: who works on them, and who only reads. */
+  reading: ['collector', 'manager', 'reader'],
+  /** Those who see the figures of the company. */
+  figures: ['manager', 'admin', 'reader'],
   /** Those who answer for the figures. */
   management: ['manager', 'admin'],
   /** Those who run the company's set-up. */

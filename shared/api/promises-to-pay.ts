@@ -67,7 +67,7 @@ export const listPromises = operation({
   summary: 'The promises of a customer, latest first, each part as the cash of today judges it; at most 100.',
   method: 'get',
   path: '/api/promises-to-pay',
-  policy: 'collections',
+  policy: 'reading',
   query: z.strictObject({ customerId: Id }),
   answer: z.object({ promises: z.array(PromiseView) }),
   status: 200,

@@ -126,7 +126,7 @@ export const readReport = operation({
   summary: 'A report of the managers’ page, as JSON or, with `format=csv` or `xlsx`, as a file.',
   method: 'get',
   path: '/api/reports/{name}',
-  policy: 'management',
+  policy: 'figures',
   params: z.strictObject({ name: ShortText }),
   query: ReportQuery,
   answer: ReportAnswer,

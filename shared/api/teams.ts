@@ -20,7 +20,7 @@ export const listTeams = operation({
   summary: 'The company’s teams by name, and the people who can be in one.',
   method: 'get',
   path: '/api/teams',
-  policy: 'management',
+  policy: 'figures',
   answer: z.object({
     teams: z.array(TeamView),
     people: z.array(z.object({ id: Id, name: z.string(), role: z.string() })),

@@ -63,7 +63,7 @@ export const readThreadContext = operation({
     'Finds whose thread this is, with the evidence, and the card of the customer where there is one clear winner.',
   method: 'post',
   path: '/api/thread-context',
-  policy: 'collections',
+  policy: 'reading',
   body: ThreadBody,
   answer: ThreadContext,
   status: 200,

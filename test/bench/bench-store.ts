@@ -94,6 +94,8 @@ async function addCompany({ tenants, users }: Services): Promise<{ tenant: Tenan
   const { id: tenantId, zone, ownDomains, buckets } = tenant;
   const { role, name } = user;
   const language = 'en' as const;
-  const collector = { userId: user.id, tenantId, role, name, email, zone, ownDomains, buckets, language };
+  const seesAll = { portfolio: null, scopes: null };
+  const person = { userId: user.id, tenantId, role, name, email, language };
+  const collector = { ...person, ...seesAll, zone, ownDomains, buckets };
   return { tenant, collector };
 }

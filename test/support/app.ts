@@ -65,7 +65,19 @@ export class TestApp {
     const { token } = this.services.sessionTokens.issue({ userId: user.id, tenantId: tenant.id });
     const { id: tenantId, zone, ownDomains, buckets } = tenant;
     const { name } = user;
-    const actor = { userId: user.id, tenantId, role, name, email, zone, ownDomains, buckets, language: 'en' as const };
+    const seesAll = { portfolio: null, scopes: null };
+    const actor = {
+      userId: user.id,
+      tenantId,
+      role,
+      name,
+      email,
+      zone,
+      ownDomains,
+      buckets,
+      language: 'en' as const,
+      ...seesAll,
+    };
     return { token, actor };
   }
 }

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ReportGroup } from '../pages/report-page.ts';
 import { REPORT_PAGES } from '../pages/report-pages.ts';
+import { setupPagesOf } from '../pages/setup-pages.ts';
 import { useSavedViews } from '../saved-views/use-saved-views.ts';
-import { useIsAdmin } from '../state/use-who.ts';
+import { useRole } from '../state/use-who.ts';
 
 interface MenuLink {
   readonly href: string;
@@ -53,7 +54,7 @@ export function Menu() {
 }
 
 function useGroups(): readonly MenuGroup[] {
-  const isAdmin = useIsAdmin();
+  const role = useRole();
   const { data } = useSavedViews();
   const saved = (data?.views ?? []).map(({ name, address }) => ({ href: address, title: name }));
   const own: readonly MenuGroup[] = [
@@ -72,7 +73,7 @@ function useGroups(): readonly MenuGroup[] {
         { href: '/digest', title: 'Digest by e-mail' },
         { href: '/saved-views', title: 'Saved views' },
         { href: '/feeds', title: 'Feeds' },
-        ...(isAdmin ? [{ href: '/settings', title: 'Settings' }] : []),
+        ...(role === null ? [] : setupPagesOf(role).map(({ path, title }) => ({ href: path, title }))),
       ],
     },
   ];

@@ -1,5 +1,12 @@
+import type { Role } from '#shared/domain/role.ts';
 import { instantText } from './formats.ts';
 import { usePageSession } from './page-context.ts';
+
+/** The role of who is signed in; null while nobody is. */
+export function useRole(): Role | null {
+  const { state } = usePageSession();
+  return state.value.as === 'open' ? state.value.user.role : null;
+}
 
 /** Whether who is signed in runs the company's set-up. */
 export function useIsAdmin(): boolean {

@@ -2,6 +2,7 @@ import { lazy, Route, Router } from 'preact-iso';
 import type { SignedInUser, TenantView } from '#shared/api/sessions.ts';
 import { Chrome } from '../components/Chrome.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { setupPagesOf } from '../pages/setup-pages.ts';
 import { usePageSession } from '../state/page-context.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 import { NotManagerView } from './NotManagerView.tsx';
@@ -19,7 +20,6 @@ const FeedsView = lazy(() => import('../feeds/FeedsView.tsx').then((part) => par
 const GoalsView = lazy(() => import('../goals/GoalsView.tsx').then((part) => part.GoalsView));
 const WeeklyReviewView = lazy(() => import('../review/WeeklyReviewView.tsx').then((part) => part.WeeklyReviewView));
 const SavedViewsView = lazy(() => import('../saved-views/SavedViewsView.tsx').then((part) => part.SavedViewsView));
-const SettingsView = lazy(() => import('../settings/SettingsView.tsx').then((part) => part.SettingsView));
 const TeamsView = lazy(() => import('../teams/TeamsView.tsx').then((part) => part.TeamsView));
 
 /** What the page shows for who is signed in. */
@@ -52,7 +52,9 @@ export function AppView() {
         <Route path="/saved-views" component={SavedViewsView} />
         <Route path="/digest" component={DigestView} />
         <Route path="/cash-application" component={CashApplicationView} />
-        <Route path="/settings" component={SettingsView} />
+        {setupPagesOf(user.role).map(({ path, view }) => (
+          <Route key={path} path={path} component={view} />
+        ))}
         <Route default component={NotFoundView} />
       </Router>
     </Chrome>
