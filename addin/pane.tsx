@@ -2,10 +2,13 @@ import { render } from 'preact';
 import { SidebarContext } from './components/sidebar-context.ts';
 import { Sidebar, type SidebarParts } from './state/sidebar.ts';
 import { SidebarView } from './views/SidebarView.tsx';
+import { companyWords } from './words/company-words.ts';
 
 /** Draws the pane of who has just signed in, and follows the open message from then on. */
 export async function openPane(parts: SidebarParts): Promise<void> {
-  const sidebar = new Sidebar(parts);
+  const { words, session, host } = parts;
+  const named = companyWords(words, session?.current.value?.tenant.codes, host.locale);
+  const sidebar = new Sidebar({ ...parts, words: named });
   followWindow(sidebar);
   render(
     <SidebarContext.Provider value={sidebar}>

@@ -43,7 +43,7 @@ const Leaving = z.strictObject({
   parts: z.array(Id).check(z.maxLength(20)),
 });
 
-/** What each button carries: ids and the state of the data that was on screen, never figures or words. */
+/** What each button carries: ids, the state of the data that was on screen, and the open mail's subject where an entry is tied to it; never figures. */
 export const ACTIONS = {
   'show-thread': Empty,
   'my-figures': Empty,
@@ -63,6 +63,8 @@ export const ACTIONS = {
   /** `on`: the day in whose entries it stands. */
   correct: z.strictObject({ ...Place, activityId: Id, on: CalendarDateText }),
   withdraw: z.strictObject({ ...Place, activityId: Id }),
+  /** `corrected`: what the entry stands in the place of, which stands again. `on`: the day of both. */
+  restore: z.strictObject({ ...Place, activityId: Id, corrected: Id, on: CalendarDateText }),
   'change-task': z.strictObject({
     ...TaskPlace,
     change: z.strictObject({ state: z.optional(z.enum(TASK_STATES)), dueOn: z.optional(CalendarDateText) }),
@@ -70,6 +72,9 @@ export const ACTIONS = {
   'open-task': z.strictObject({ ...Place, taskId: Id }),
   'move-task': z.strictObject({ ...Place, taskId: Id }),
   disputes: z.strictObject(Place),
+  documents: z.strictObject(Place),
+  /** `itemId`: whose document; null for the statement of account. */
+  'open-document': z.strictObject({ customerId: Id, itemId: z.nullable(Id) }),
   'open-dispute': z.strictObject({ ...Place, disputeId: Id, deed: z.enum(['resolve', 'give']) }),
   'resolve-dispute': z.strictObject({ ...Place, disputeId: Id }),
   'give-dispute': z.strictObject({ ...Place, disputeId: Id }),

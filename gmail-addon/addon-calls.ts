@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import { codeNames } from '#shared/api/company-codes.ts';
+import type { SessionView } from '#shared/api/sessions.ts';
+import { languageOf } from '#shared/words/catalogue.ts';
 import { Formats } from '#shared/words/formats.ts';
 import { type ActionArgs, type ActionName, type ActionSeals, SEAL, SealRefused } from './actions.ts';
 import { CardKit } from './card-kit.ts';
@@ -12,6 +15,7 @@ import { accountTrouble, failureWords, isUndecided, TooSlow } from './failure-an
 import { EventUnreadable, GoogleEvent } from './google-event.ts';
 import { GoogleRequest } from './google-request.ts';
 import { type ActionHandlers, actionHandlers, scopesFor, TRIGGER_HANDLERS } from './handlers/handlers.ts';
+import { readerCard } from './reader-card.ts';
 import { missingScopes } from './scopes.ts';
 import { TemplateSender } from './send-template.ts';
 import { SentMailWatch } from './sent-mail-watch.ts';
@@ -65,7 +69,7 @@ export class AddonCalls {
     const event = eventOf(body);
     const made = this.forUser(name, event, async (caller) => {
       const request = await this.requestOf(caller);
-      return TRIGGER_HANDLERS[name](request);
+      return forReader(request, await TRIGGER_HANDLERS[name](request));
     });
     const answer = await inTime(made, this.settings.cardLimitMs ?? CARD_LIMIT_MS).catch((error: unknown) =>
       this.troubleCard(event, error, log),
@@ -83,7 +87,8 @@ export class AddonCalls {
         args: ActionArgs<N>,
         key: string,
       ) => Promise<Answer>;
-      return handle(await this.requestOf(caller), args, nonce);
+      const request = await this.requestOf(caller);
+      return forReader(request, await handle(request, args, nonce));
     }).catch((error: unknown) => troubleNotice(error, wordsOf(event), log));
     return wrapped(answer, 'callback');
   }
@@ -111,14 +116,18 @@ export class AddonCalls {
       gmailRoot,
       sentMail: this.sentMail,
       now,
-      kit: this.kitFor(event, user.subject, api.session.tenant.zone),
+      kit: this.kitFor(event, user.subject, api.session),
     });
   }
 
-  private kitFor(event: GoogleEvent, subject: string, zone: string): CardKit {
+  private kitFor(event: GoogleEvent, subject: string, session: SessionView | null): CardKit {
     const owner = { subject, messageId: messageIdOf(event) };
-    const formats = new Formats(localeOf(event), zone);
-    return new CardKit(wordsOf(event), formats, { seals: this.seals, owner, endpoint: this.settings.endpoint });
+    const formats = new Formats(localeOf(event), session?.tenant.zone ?? 'UTC');
+    const signing = { seals: this.seals, owner, endpoint: this.settings.endpoint };
+    const codes = session?.tenant.codes;
+    const words = wordsOf(event);
+    const named = { ...words, codes: codeNames(words.codes, codes, languageOf(localeOf(event))) };
+    return new CardKit(named, formats, signing, { mayChange: session?.user.role !== 'reader', codes });
   }
 
   private async troubleCard(event: GoogleEvent, error: unknown, log: Logger): Promise<Answer> {
@@ -127,8 +136,13 @@ export class AddonCalls {
     const words = failureWords(error, wordsOf(event));
     log.warn({ failure: (error as Error).name }, 'a card says what failed');
     const { subject } = await this.verifier.userOf(event.authorizationEventObject.userIdToken);
-    return { show: 'push', card: retryCard(this.kitFor(event, subject, 'UTC'), words) };
+    return { show: 'push', card: retryCard(this.kitFor(event, subject, null), words) };
   }
+}
+
+/** Who may only read is offered nothing else. */
+function forReader({ kit }: GoogleRequest, answer: Answer): Answer {
+  return kit.mayChange || !('card' in answer) ? answer : { ...answer, card: readerCard(answer.card) };
 }
 
 function troubleNotice(error: unknown, words: Words, log: Logger): Answer {

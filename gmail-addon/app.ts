@@ -1,14 +1,24 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { ADDON_TRIGGERS } from '#shared/api/gmail-deployment.ts';
 import { ACTION_NAMES, type ActionName, ActionSeals } from './actions.ts';
 import { AddonCalls, type CallSettings } from './addon-calls.ts';
-import { actionPath, TRIGGERS, type TriggerName } from './entry-points.ts';
+import { noteCalls } from './call-log.ts';
+import { CallMetrics, metricsPage } from './call-metrics.ts';
+import { actionPath, type TriggerName } from './entry-points.ts';
 import { CallRefused, GoogleVerifier, KeysUnavailable } from './verify-google-request.ts';
 
 const MAX_BODY = '500kb';
 
+interface AddonSettings extends CallSettings {
+  /** Google's key set. */
+  readonly keys: string;
+  /** Lets Prometheus read the metrics from another machine; this machine alone reads them where it is left out. */
+  readonly metricsToken?: string | null;
+}
+
 /** The Gmail add-on: every address that Google calls, each behind the check that it is Google. */
-export function createGmailAddon(settings: CallSettings & { readonly keys: string }, log: Logger): Express {
+export function createGmailAddon(settings: AddonSettings, log: Logger, metrics = new CallMetrics()): Express {
   const verifier = new GoogleVerifier(settings);
   const calls = new AddonCalls(settings, verifier, new ActionSeals(settings.actionSecret, settings.now), log);
   const app = express();
@@ -16,9 +26,11 @@ export function createGmailAddon(settings: CallSettings & { readonly keys: strin
   app.get('/healthz', (_req, res) => {
     res.json({ alive: true });
   });
+  app.get('/metrics', metricsPage(metrics, settings.metricsToken ?? null));
+  app.use(noteCalls(log, metrics));
   // Before its body is read, so that a stranger's is never parsed.
   app.use(requireGoogle(verifier, settings.endpoint), express.json({ limit: MAX_BODY }));
-  for (const [name, path] of Object.entries(TRIGGERS)) {
+  for (const [name, path] of Object.entries(ADDON_TRIGGERS)) {
     app.post(path, async (req, res) => {
       res.json(await calls.trigger(name as TriggerName, req.body, log));
     });

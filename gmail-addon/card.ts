@@ -38,9 +38,12 @@ export interface Button {
   readonly onClick: OnClick;
 }
 
-export interface OnClick {
-  readonly action: Action;
-}
+export type OnClick =
+  | { readonly action: Action }
+  /** Opens an address that is known when the card is drawn. */
+  | { readonly openLink: { readonly url: string } }
+  /** Opens an address that is asked for when it is pressed. */
+  | { readonly openDynamicLinkAction: Action };
 
 export interface Action {
   /** The address of the handler. */

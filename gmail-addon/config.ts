@@ -23,6 +23,8 @@ export interface AddonConfig {
   /** Signs the buttons; at least 32 bytes. */
   readonly actionSecret: string;
   readonly logLevel: string;
+  /** Lets Prometheus read the metrics from another machine. */
+  readonly metricsToken: string | null;
 }
 
 /** The environment makes no configuration. The message names every variable that is missing or wrong. */
@@ -55,6 +57,7 @@ const Variables = z.object({
     (value) => Buffer.byteLength(value) >= MIN_SECRET_BYTES,
     `needs at least ${MIN_SECRET_BYTES} bytes`,
   ),
+  METRICS_TOKEN: z.optional(text((value) => /^\S{32,}$/.test(value), 'needs at least 32 characters without a space')),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
 });
 type Variables = z.infer<typeof Variables>;
@@ -108,6 +111,7 @@ function fromVariables(values: Variables): AddonConfig {
     gmailRoot: values.GMAIL_API_ROOT_URL,
     actionSecret: values.GMAIL_ADDON_ACTION_SECRET,
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN ?? null,
   };
 }
 

@@ -35,6 +35,12 @@ export async function foundCustomerCard(
   return drawn(request, shown, await tasksOf(request, card.customer.id));
 }
 
+/** The card of a customer who is no open thread's, as the server has given it. */
+export async function besideNoThread(request: GoogleRequest, card: CustomerCard): Promise<Card> {
+  const shown = { card, evidence: null, others: [] };
+  return drawn(request, shown, await tasksOf(request, card.customer.id));
+}
+
 /**
  * The card of a customer that a person chose, with the figures of now. Beside their open thread it says why, and what is done is tied to that; beside another customer's, or none, it says so.
  * Throws ApiError, ApiUnreachable.
@@ -69,7 +75,8 @@ function evidenceFor(
 }
 
 /** The card is worth showing without the tasks; it then says that they are missing. */
-async function tasksOf({ api }: GoogleRequest, customerId: string): Promise<TaskView[] | null> {
+async function tasksOf({ api, kit }: GoogleRequest, customerId: string): Promise<TaskView[] | null> {
+  if (!kit.mayChange) return [];
   try {
     const { tasks } = await api.call(listTasks, { query: { customerId } });
     return tasks;

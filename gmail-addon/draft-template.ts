@@ -1,4 +1,6 @@
-import { prepareDispatch, previewDispatch } from '#shared/api/dispatches.ts';
+import { randomUUID } from 'node:crypto';
+import { claimSending, prepareDispatch, previewDispatch } from '#shared/api/dispatches.ts';
+import { GmailFailure } from './gmail-failure.ts';
 import type { Draft } from './gmail-mailbox.ts';
 import type { GoogleRequest } from './google-request.ts';
 import { correlationOf, recipientsOf } from './open-thread.ts';
@@ -6,28 +8,45 @@ import { AddressRefused } from './reply-mime.ts';
 import { type Addressed, type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
 
 /** What became of one press of the button for a draft. */
-export type Drafting = { readonly at: 'drafted'; readonly draft: Draft } | { readonly at: 'gate_closed' };
+export type Drafting =
+  | { readonly at: 'drafted'; readonly draft: Draft }
+  | { readonly at: 'gate_closed' }
+  /** Another press has it in hand, in another process or before a failure of which nobody knows what came of it. */
+  | { readonly at: 'elsewhere' };
 
 const MAX_KEPT = 1_000;
 
 /**
- * Puts templates among the drafts of the open thread, one draft for a press of a button, however often it is pressed. Nothing is out then, and Gmail tells nobody when the user sends the draft: its sent
+ * Puts templates among the drafts of the open thread, or among those of no thread yet, one draft for a press of a button, however often it is pressed and in however many processes. Nothing is out then, and Gmail tells nobody when the user sends the draft: its sent
  * copy is recognised when the thread is next opened.
  */
 export class TemplateDrafter {
   private readonly made = new Map<string, Promise<Drafting>>();
+  /** Under which claim a press goes again that Gmail refused, so that there is no draft of it. */
+  private readonly refused = new Map<string, string>();
 
   /** Throws ApiError `gate_closed` and others, ApiUnreachable, GmailFailure and AddressRefused. */
   async draft(request: GoogleRequest, order: MessageOrder): Promise<Drafting> {
     const known = this.made.get(order.key);
     if (known !== undefined) return known;
-    const drafting = draftOnce(request, order);
+    const drafting = this.claimed(request, order);
     this.keep(order.key, drafting);
     drafting.then(
       ({ at }) => at === 'drafted' || this.made.delete(order.key),
       () => this.made.delete(order.key),
     );
     return drafting;
+  }
+
+  private async claimed(request: GoogleRequest, order: MessageOrder): Promise<Drafting> {
+    const claim = this.refused.get(order.key) ?? randomUUID();
+    this.refused.delete(order.key);
+    try {
+      return await draftOnce(request, order, claim);
+    } catch (error) {
+      if (error instanceof GmailFailure && !error.mayHaveHappened) this.refused.set(order.key, claim);
+      throw error;
+    }
   }
 
   private keep(key: string, drafting: Promise<Drafting>): void {
@@ -37,13 +56,14 @@ export class TemplateDrafter {
   }
 }
 
-async function draftOnce(request: GoogleRequest, order: MessageOrder): Promise<Drafting> {
+async function draftOnce(request: GoogleRequest, order: MessageOrder, claim: string): Promise<Drafting> {
   const { api, user } = request;
   const mailbox = request.mailbox();
-  const answered = await request.readMessage(mailbox);
-  const recipients = recipientsOf(answered, user.email);
+  const isNew = order.contacts.length > 0;
+  const answered = isNew ? null : await request.readMessage(mailbox);
+  const recipients = answered === null ? order.contacts : recipientsOf(answered, user.email);
   if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
-  const addressed = { recipients, message: correlationOf(answered) };
+  const addressed = { recipients, message: answered === null ? {} : correlationOf(answered) };
   // Nobody asks the gate when the user presses Send in Gmail. It is asked before, and nothing prepared is left behind that another mail in the thread could be taken for.
   if (order.args.state === null && !(await isGateOpen(api, order, addressed))) return { at: 'gate_closed' };
   const dispatch = await api.call(prepareDispatch, {
@@ -52,7 +72,9 @@ async function draftOnce(request: GoogleRequest, order: MessageOrder): Promise<D
   });
   if (order.args.state === null && !dispatch.gate.open) return { at: 'gate_closed' };
   const raw = await templateMime(request, dispatch, { answered, recipients });
-  return { at: 'drafted', draft: await mailbox.draft(raw, answered.threadId) };
+  const { granted } = await api.call(claimSending, { params: { id: dispatch.id }, body: { claim } });
+  if (!granted) return { at: 'elsewhere' };
+  return { at: 'drafted', draft: await mailbox.draft(raw, answered?.threadId ?? '') };
 }
 
 async function isGateOpen(api: GoogleRequest['api'], { args }: MessageOrder, addressed: Addressed): Promise<boolean> {

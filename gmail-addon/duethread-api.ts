@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { ApiClient, ApiError, type CallInput } from '#shared/api/client.ts';
 import { ERROR_KINDS } from '#shared/api/errors.ts';
 import type { AnswerOf, Operation } from '#shared/api/operation.ts';
 import { openSession, type SessionView } from '#shared/api/sessions.ts';
+import { callId } from './call-log.ts';
 import type { GoogleUser } from './verify-google-request.ts';
 
 /** A session is not used in its last minute: the call it is for takes time. */
@@ -20,18 +20,18 @@ export class Sessions {
   ) {}
 
   /** Throws ApiError where the user may not work here, ApiUnreachable. */
-  async open({ idToken }: GoogleUser): Promise<SessionView> {
-    const key = keyOf(idToken);
+  async open(user: GoogleUser): Promise<SessionView> {
+    const key = keyOf(user);
     const known = this.kept.get(key);
     if (known !== undefined && Date.parse(known.expiresAt) - MARGIN_MS > this.now().getTime()) return known;
     const client = new ApiClient({ baseUrl: this.apiUrl, token: () => null, fetch: impatientFetch });
-    const session = await client.call(openSession, { body: { kind: 'google', token: idToken } });
+    const session = await client.call(openSession, { body: { kind: 'google', token: user.idToken } });
     this.keep(key, session);
     return session;
   }
 
-  forget({ idToken }: GoogleUser): void {
-    this.kept.delete(keyOf(idToken));
+  forget(user: GoogleUser): void {
+    this.kept.delete(keyOf(user));
   }
 
   private keep(key: string, session: SessionView): void {
@@ -86,9 +86,14 @@ export class UserApi {
 }
 
 /** Google waits for a card only so long; an answer that comes later than that is none. */
-const impatientFetch: typeof globalThis.fetch = (input, init) =>
-  globalThis.fetch(input, { ...init, signal: AbortSignal.timeout(CALL_LIMIT_MS) });
+const impatientFetch: typeof globalThis.fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  const id = callId();
+  if (id !== undefined) headers.set('X-Request-Id', id);
+  return globalThis.fetch(input, { ...init, headers, signal: AbortSignal.timeout(CALL_LIMIT_MS) });
+};
 
-function keyOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+/** Google vouches for the person anew with each call, maybe by another token each time; the session is the person's. */
+function keyOf({ subject, email }: GoogleUser): string {
+  return `${subject} ${email}`;
 }

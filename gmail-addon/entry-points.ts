@@ -1,6 +1,6 @@
-/** What Google calls by itself, and under which path of the add-on. Each has an address of its own, which is the audience of its calls. */
-export const TRIGGERS = { home: '/home', message: '/message', refresh: '/refresh', figures: '/figures' } as const;
-export type TriggerName = keyof typeof TRIGGERS;
+import type { ADDON_TRIGGERS } from '#shared/api/gmail-deployment.ts';
+
+export type TriggerName = keyof typeof ADDON_TRIGGERS;
 
 /** Those that stand in the add-on’s own menu. */
 export const UNIVERSAL: ReadonlySet<TriggerName> = new Set(['refresh', 'figures']);

@@ -13,6 +13,8 @@ export type Answer =
   | { readonly show: 'notice'; readonly notice: string }
   /** Gmail opens a draft that was made for it, and the card stays as it is. */
   | { readonly show: 'draft'; readonly draftId: string; readonly threadId: string; readonly notice: string }
+  /** Gmail opens an address, and the card stays as it is. */
+  | { readonly show: 'link'; readonly url: string; readonly notice?: string }
   /** Google asks the user for what is missing and calls again. */
   | { readonly show: 'consent'; readonly scopes: readonly string[] };
 
@@ -23,7 +25,11 @@ type Navigation =
   | { readonly popToCard: string };
 
 export interface RenderActions {
-  readonly action: { readonly navigations?: readonly Navigation[]; readonly notification?: { readonly text: string } };
+  readonly action: {
+    readonly navigations?: readonly Navigation[];
+    readonly notification?: { readonly text: string };
+    readonly link?: { readonly url: string };
+  };
   readonly hostAppAction?: {
     readonly gmailAction: {
       readonly openCreatedDraftActionMarkup: { readonly draftId: string; readonly draftThreadId: string };
@@ -56,6 +62,7 @@ function renderActionsOf(answer: Exclude<Answer, { show: 'consent' }>, envelope:
   const { notice } = answer;
   const notification = notice === undefined ? {} : { notification: { text: notice } };
   if (answer.show === 'notice') return { action: notification };
+  if (answer.show === 'link') return { action: { ...notification, link: { url: answer.url } } };
   if (answer.show === 'draft') return { action: notification, ...openingOf(answer) };
   return { action: { navigations: navigationsOf(answer, envelope), ...notification } };
 }

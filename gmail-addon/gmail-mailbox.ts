@@ -1,7 +1,8 @@
 import { auth, gmail, type gmail_v1 } from '@googleapis/gmail';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import { GmailFailure, gmailFailure } from './gmail-failure.ts';
 import { type GmailMessage, HEADERS, toMessage } from './gmail-message.ts';
-import { isForOpenMessage, SCOPE } from './scopes.ts';
+import { isForOpenMessage } from './scopes.ts';
 
 export interface GmailTokens {
   readonly userOAuthToken: string;
@@ -39,9 +40,9 @@ export class GmailMailbox {
     this.users = gmail({ version: 'v1', auth: client, rootUrl }).users;
   }
 
-  /** Reads the headers of a message by its id in the API. Throws GmailFailure. */
+  /** Reads a message by its id in the API, its own words as well; files that lie in it do not come. Throws GmailFailure. */
   async read(id: string): Promise<GmailMessage> {
-    const asked = { userId: 'me', id, format: 'metadata', metadataHeaders: HEADERS };
+    const asked = { userId: 'me', id, format: 'full' };
     const { data } = await ours(this.users.messages.get(asked, this.options(this.scope.read, READ_LIMIT_MS)));
     return toMessage(data, id);
   }

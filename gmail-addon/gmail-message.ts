@@ -1,9 +1,10 @@
 import type { gmail_v1 } from '@googleapis/gmail';
+import { newestText } from './message-text.ts';
 
 /** The header in which a message carries the id of the dispatch that it was made from, for its sent copy to be recognised by. Whoever reads the Message-ID that we give knows that id anyway. */
 export const DISPATCH_HEADER = 'X-Duethread-Dispatch';
 
-/** The headers that we ask for, and no body. */
+/** The headers that we ask for of the messages of a thread, and no body. */
 export const HEADERS = [
   'From',
   'Reply-To',
@@ -17,7 +18,7 @@ export const HEADERS = [
   DISPATCH_HEADER,
 ];
 
-/** A message as Gmail's API tells it: headers as they stand in the message, no body. */
+/** A message as Gmail's API tells it: headers as they stand in the message. */
 export interface GmailMessage {
   readonly id: string;
   readonly threadId: string;
@@ -38,11 +39,11 @@ export interface GmailMessage {
   readonly dispatchId: string;
   /** When Gmail took it, as an instant; null where Gmail does not say. */
   readonly takenAt: string | null;
-  /** The first words, decoded. */
-  readonly snippet: string;
+  /** Its own words without what it quotes; empty where headers alone were read. */
+  readonly text: string;
 }
 
-/** Reads a message of Gmail's API in the format `metadata`. */
+/** Reads a message of Gmail's API in the format `metadata` or `full`. */
 export function toMessage(data: gmail_v1.Schema$Message, id = ''): GmailMessage {
   const fields = data.payload?.headers ?? [];
   const header = (name: string) =>
@@ -62,7 +63,7 @@ export function toMessage(data: gmail_v1.Schema$Message, id = ''): GmailMessage 
     inReplyTo: header('In-Reply-To'),
     dispatchId: header(DISPATCH_HEADER),
     takenAt: instantOf(data.internalDate),
-    snippet: unescaped(data.snippet ?? ''),
+    text: newestText(data.payload),
   };
 }
 
@@ -73,14 +74,4 @@ function isSent(labels: readonly string[]): boolean {
 function instantOf(internalDate: string | null | undefined): string | null {
   const ms = Number(internalDate ?? Number.NaN);
   return Number.isFinite(ms) && Math.abs(ms) < 8e15 ? new Date(ms).toISOString() : null;
-}
-
-/** Gmail writes a snippet as HTML. */
-function unescaped(snippet: string): string {
-  return snippet
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 }

@@ -26,6 +26,9 @@ export const GoogleEvent = z.object({
       messageId: z.optional(z.string().check(z.maxLength(200))),
       threadId: z.optional(z.string().check(z.maxLength(200))),
       accessToken: z.optional(z.string()),
+      /** While a mail is written: whom it is addressed to. */
+      toRecipients: z.optional(z.array(z.string())),
+      ccRecipients: z.optional(z.array(z.string())),
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import pino from 'pino';
 import { createGmailAddon } from './app.ts';
+import { createLog } from './call-log.ts';
+import { CallMetrics } from './call-metrics.ts';
 import { type AddonConfig, ConfigInvalid, readConfig } from './config.ts';
 import { PortTaken } from './port-taken.ts';
 
@@ -15,8 +16,9 @@ try {
 }
 
 async function serve(config: AddonConfig): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null });
-  const app = createGmailAddon({ ...config, now: () => new Date() }, log);
+  const metrics = new CallMetrics();
+  metrics.watchProcess();
+  const app = createGmailAddon({ ...config, now: () => new Date() }, createLog(config.logLevel), metrics);
   const server = await new Promise<Server>((resolve, reject) => {
     const listening: Server = app.listen(config.port, config.host ?? '', (error) => {
       if (error === undefined) resolve(listening);

@@ -28,7 +28,7 @@ export function threadBody(message: GmailMessage): ThreadBody {
   return {
     participants,
     subject: message.subject.slice(0, MAX_SUBJECT),
-    ...(message.snippet === '' ? {} : { text: message.snippet }),
+    ...(message.text === '' ? {} : { text: message.text }),
     ...names,
     ...idOf(message),
   };
@@ -36,7 +36,12 @@ export function threadBody(message: GmailMessage): ThreadBody {
 
 /** What ties an activity to the open message. */
 export function correlationOf(message: GmailMessage): MessageCorrelation {
-  return { ...conversationOf(message), ...idOf(message) };
+  const { subject } = message;
+  return {
+    ...conversationOf(message),
+    ...idOf(message),
+    ...(subject === '' ? {} : { subject: subject.slice(0, SHORT) }),
+  };
 }
 
 /** What a person's word on whose thread it is is remembered by. */

@@ -36,14 +36,25 @@ const MAX_REFERENCES = 100;
  * Throws AddressRefused.
  */
 export async function replyMime(answered: GmailMessage, reply: Reply): Promise<Buffer> {
+  return mimeOf(reply, { subject: replySubject(answered.subject), references: referencesFor(answered) });
+}
+
+/** Builds a message that answers none. The same one gives the same bytes. Throws AddressRefused. */
+export async function newMime(subject: string, message: Reply): Promise<Buffer> {
+  return mimeOf(message, { subject, references: [] });
+}
+
+async function mimeOf(
+  reply: Reply,
+  { subject, references }: { readonly subject: string; readonly references: readonly string[] },
+): Promise<Buffer> {
   const { from, to, html, text, messageId, dispatchId } = reply;
   if (to.length === 0 || ![...to, from.address].every(isPlainAddress)) throw new AddressRefused('no plain address');
-  const references = referencesFor(answered);
   const parent = references.at(-1);
   const mail = new MailComposer({
     from: { name: oneLine(from.name), address: from.address },
     to: [...to],
-    subject: oneLine(replySubject(answered.subject)),
+    subject: oneLine(subject),
     html,
     text,
     messageId,
@@ -54,7 +65,7 @@ export async function replyMime(answered: GmailMessage, reply: Reply): Promise<B
       contentType,
       content,
     })),
-    ...(parent === undefined ? {} : { inReplyTo: parent, references }),
+    ...(parent === undefined ? {} : { inReplyTo: parent, references: [...references] }),
     newline: 'windows',
   }).compile();
   mail.baseBoundary = createHash('sha256').update(messageId).digest('hex').slice(0, 32);

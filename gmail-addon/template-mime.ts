@@ -10,7 +10,7 @@ import type { BodyInput } from '#shared/api/operation.ts';
 import type { ActionArgs } from './actions.ts';
 import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleRequest } from './google-request.ts';
-import { type MessageFile, replyMime } from './reply-mime.ts';
+import { type MessageFile, newMime, replyMime } from './reply-mime.ts';
 
 /** What a press of Send, or of the button for a draft, asks for. */
 export interface MessageOrder {
@@ -20,6 +20,8 @@ export interface MessageOrder {
   readonly attachments: readonly AttachmentWish[];
   /** What stands in the free parts that could be written anew; of the others the template's own words stand. */
   readonly freeParts: readonly FreePart[];
+  /** To whom a new message goes; empty for an answer in the open thread. */
+  readonly contacts: readonly string[];
   /** The same for every press of the same button. */
   readonly key: string;
 }
@@ -52,14 +54,14 @@ export function prepareBody(
   };
 }
 
-/** A prepared message, with its files as they were then, as the answer to the open one. Throws AddressRefused, and ApiError or ApiUnreachable where a file cannot be had. */
+/** A prepared message, with its files as they were then, as the answer to the open one, or as a new one where none is answered. Throws AddressRefused, and ApiError or ApiUnreachable where a file cannot be had. */
 export async function templateMime(
   request: GoogleRequest,
   dispatch: DispatchView,
-  { answered, recipients }: { answered: GmailMessage; recipients: readonly string[] },
+  { answered, recipients }: { answered: GmailMessage | null; recipients: readonly string[] },
 ): Promise<Buffer> {
-  const { html, text } = dispatch.filled;
-  return replyMime(answered, {
+  const { html, text, subject } = dispatch.filled;
+  const message = {
     from: { name: request.api.session.user.name, address: request.user.email },
     to: recipients,
     html,
@@ -68,7 +70,8 @@ export async function templateMime(
     messageId: dispatch.internetMessageId,
     dispatchId: dispatch.id,
     at: request.now(),
-  });
+  };
+  return answered === null ? newMime(subject, message) : replyMime(answered, message);
 }
 
 /** One after the other: together they have up to 20 MB. */

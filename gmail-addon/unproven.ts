@@ -1,5 +1,5 @@
 /**
- * What Google's pages leave open and nobody has tried in a real Gmail: one constant each, changed here alone. `docs/decisions/gmail-mail.md` says how to try them.
+ * What Google's pages leave open and nobody has tried in a real Gmail: one constant each, changed here alone (the scope under which we send, which the deployment asks for, is in `shared/api/gmail-scopes.ts`). `docs/decisions/gmail-mail.md` says how to try them.
  */
 
 /** How the answer of a universal action is wrapped. It is called like a trigger, and no page says how its answer is. */
@@ -13,9 +13,6 @@ export const DRAFT_WAY: 'open' | 'leave' | 'off' = 'open';
 
 /** Under which id Gmail is told to open a draft: the one of its API, as the reference has it, or with the prefix with which one team had success. */
 export const DRAFT_ID_IN_MARKUP: 'of_the_api' | 'prefixed' = 'of_the_api';
-
-/** With which scope we send. `open_message` is not sensitive and needs the token for the open message; should Gmail refuse to send under it, `gmail_send` is the way that it takes from everybody. */
-export const SENDING_SCOPE: 'open_message' | 'gmail_send' = 'open_message';
 
 /** Whether the other messages of the open thread are asked for. By the discovery document the scope allows it; one team saw it refused. A refusal costs a call and no more. */
 export const READS_THREADS: boolean = true;

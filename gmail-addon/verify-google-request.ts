@@ -31,6 +31,8 @@ export interface VerifierSettings {
 
 const ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 const TOLERANCE_SECONDS = 60;
+/** Google's tokens live an hour. */
+const LONGEST_LIFE_SECONDS = 86_400;
 const LONGEST_TOKEN = 16_384;
 
 /** Tells Google's calls from everybody else's: the system token proves Google, the user's token proves the user, and neither stands in for the other. */
@@ -74,10 +76,18 @@ export class GoogleVerifier {
       });
       // An audience of several would be meant for others as well.
       if (typeof payload.aud !== 'string') throw new CallRefused(`${which}: audiences`);
+      this.requireAge(which, payload);
       return payload;
     } catch (error) {
       throw refusalOf(which, error);
     }
+  }
+
+  /** A token that is made tomorrow, or holds for weeks, is none of Google's. */
+  private requireAge(which: string, { iat = Number.NaN, exp = Number.NaN }: JWTPayload): void {
+    const now = this.settings.now().getTime() / 1000;
+    if (!(iat <= now + TOLERANCE_SECONDS)) throw new CallRefused(`${which}: iat in the future`);
+    if (!(exp - iat <= LONGEST_LIFE_SECONDS)) throw new CallRefused(`${which}: lives too long`);
   }
 }
 

@@ -4,21 +4,29 @@ import type { Logger } from 'pino';
 import type { PaneConfig } from '#shared/api/pane-config.ts';
 import { activityEndpoints } from './features/activities/activity-routes.ts';
 import { cashApplicationEndpoints } from './features/cash-application/cash-application-routes.ts';
+import { codeEndpoints } from './features/codes/code-routes.ts';
 import { customerCardEndpoints } from './features/customer-card/customer-card-routes.ts';
 import { customerMergeEndpoints } from './features/customer-merges/customer-merge-routes.ts';
 import { digestEndpoints } from './features/digests/digest-routes.ts';
 import { dispatchEndpoints } from './features/dispatches/dispatch-routes.ts';
+import { templateTrialEndpoints } from './features/dispatches/template-trial-routes.ts';
 import { disputeEndpoints } from './features/disputes/dispute-routes.ts';
 import { documentEndpoints, documentLinkRoutes } from './features/documents/document-routes.ts';
 import { feedEndpoints } from './features/erp-feed/feed-routes.ts';
 import { goalEndpoints } from './features/goals/goal-routes.ts';
+import { withinPortfolios } from './features/portfolios/portfolio-routes.ts';
 import { promiseEndpoints } from './features/promises-to-pay/promise-routes.ts';
 import { reviewNoteEndpoints } from './features/review-notes/review-note-routes.ts';
 import { savedViewEndpoints } from './features/saved-views/saved-view-routes.ts';
 import { seenMessageEndpoints } from './features/seen-messages/seen-message-routes.ts';
+import { manifestRoutes } from './features/setup/manifest-routes.ts';
+import { setupEndpoints } from './features/setup/setup-routes.ts';
 import { taskEndpoints } from './features/tasks/task-routes.ts';
 import { teamEndpoints } from './features/teams/team-routes.ts';
+import { templateEndpoints } from './features/templates/template-routes.ts';
+import { textEndpoints } from './features/texts/text-routes.ts';
 import { threadContextEndpoints } from './features/thread-context/thread-context-routes.ts';
+import { userEndpoints } from './features/users/user-routes.ts';
 import { worklistEndpoints } from './features/worklist/worklist-routes.ts';
 import { managerPages, panePages } from './http/built-pages.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -28,14 +36,19 @@ import { measureRequests, metricsRoutes } from './http/metrics-routes.ts';
 import { mount } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { pageSession } from './http/page-session.ts';
-import { limitPerAddress } from './http/rate-limit.ts';
+import { RequestLimits } from './http/request-limits.ts';
 import { requestLog } from './http/request-log.ts';
 import { apiHeaders, pageHeaders, paneHeaders } from './http/security-headers.ts';
+import { adminLogEndpoints } from './identity/admin-log-routes.ts';
 import { colleagueEndpoints } from './identity/colleague-routes.ts';
+import { companyEndpoints } from './identity/company-routes.ts';
 import { identityEndpoints } from './identity/identity-routes.ts';
+import { machineKeyEndpoints } from './identity/machine-key-routes.ts';
 import type { PageProviderSettings } from './identity/page-provider.ts';
+import { sessionEndpoints } from './identity/session-routes.ts';
 import { settingsEndpoints } from './identity/settings-routes.ts';
 import { signInRoutes } from './identity/sign-in-routes.ts';
+import type { PerMinute } from './limits/limit.ts';
 import { myFiguresEndpoints } from './reporting/my-figures/my-figures-routes.ts';
 import { reportEndpoints } from './reporting/report-routes.ts';
 import type { Services } from './services.ts';
@@ -48,8 +61,7 @@ export interface AppSettings {
   readonly metricsToken: string | null;
   /** Signs the pages' session cookies. */
   readonly cookieSecret: string;
-  /** How often a minute one address may try to sign in. */
-  readonly signInsPerMinute: number;
+  readonly limits: PerMinute;
   readonly providers: readonly PageProviderSettings[];
   readonly pane: PaneConfig;
   /** The mail clients' origins that may show the pane. */
@@ -62,14 +74,24 @@ export interface AppSettings {
 export function endpointsOf(services: Services): Endpoint[] {
   return [
     ...identityEndpoints(services),
+    ...sessionEndpoints(services),
+    ...machineKeyEndpoints(services),
     ...colleagueEndpoints(services),
     ...settingsEndpoints(services),
+    ...companyEndpoints(services),
+    ...setupEndpoints(services),
+    ...userEndpoints(services),
+    ...adminLogEndpoints(services),
+    ...textEndpoints(services),
+    ...codeEndpoints(services),
     ...feedEndpoints(services),
     ...cashApplicationEndpoints(services),
     ...activityEndpoints(services),
     ...promiseEndpoints(services),
     ...disputeEndpoints(services),
     ...dispatchEndpoints(services),
+    ...templateEndpoints(services),
+    ...templateTrialEndpoints(services),
     ...documentEndpoints(services),
     ...seenMessageEndpoints(services),
     ...customerCardEndpoints(services),
@@ -97,10 +119,10 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
   app.use(requestLog(logger), measureRequests(services.metrics));
 
   app.use(['/api', '/healthz', '/readyz', '/metrics'], apiHeaders({ secure }));
-  const signInLimit = limitPerAddress(settings.signInsPerMinute);
+  const limits = new RequestLimits(services.limiter, settings.limits);
   const session = pageSession({ secret: settings.cookieSecret, secure });
-  app.use('/api/sessions', signInLimit, session);
-  app.use(apiRoutes(services, settings));
+  app.use('/api/sessions', limits.signIns, session);
+  app.use(apiRoutes(services, settings, limits));
   app.use(healthRoutes(services.lifecycle));
   app.use(metricsRoutes(services.metrics, settings.metricsToken));
 
@@ -110,10 +132,10 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
     panePages(join(settings.builtPages, 'addin'), settings.pane, settings.baseUrl),
   );
   app.use(pageHeaders({ secure }));
-  app.use('/sign-in', signInLimit);
+  app.use('/sign-in', limits.signIns);
   app.use(['/sign-in', '/sign-out'], session);
   app.use(signInRoutes(services, settings, logger));
-  app.use(documentLinkRoutes(services));
+  app.use(documentLinkRoutes(services), manifestRoutes(services));
   app.get('/.well-known/microsoft-officeaddins-allowed.json', (_req, res) => {
     res.json({ allowed: [`${settings.baseUrl}/addin/events.js`] });
   });
@@ -123,10 +145,10 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
   return app;
 }
 
-function apiRoutes(services: Services, { checkAnswers, baseUrl }: AppSettings): Router {
+function apiRoutes(services: Services, { checkAnswers, baseUrl }: AppSettings, limits: RequestLimits): Router {
   const router = Router();
-  const endpoints = endpointsOf(services);
-  mount(router, endpoints, { findActor: services.findActor, checkAnswers });
+  const endpoints = withinPortfolios(endpointsOf(services), services);
+  mount(router, endpoints, { findActor: services.findActor, limits, checkAnswers });
   const document = openApiDocument(
     endpoints.map(({ operation }) => operation),
     baseUrl,

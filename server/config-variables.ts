@@ -23,11 +23,13 @@ export const Variables = z.object({
   PORT: wholeNumber(65_535, '3000'),
   BASE_URL: z.optional(Origin),
   TRUST_PROXY: wholeNumber(10, '0'),
+  STOP_GRACE_SECONDS: wholeNumber(120, '0'),
   METRICS_TOKEN: z.optional(text((value) => /^\S{32,}$/.test(value), 'needs at least 32 characters without a space')),
   DATA_DIR: z._default(z.string(), '.data'),
   MONGODB_URI: z.optional(text(isMongoUri, 'needs to begin with mongodb:// or mongodb+srv://')),
   MONGOD_BINARY: Text,
   MONGODB_DATABASE: z._default(text(isDatabaseName, 'needs to be letters, digits, - and _, at most 38'), 'duethread'),
+  MIGRATE_TO: z.optional(wholeNumberText(9_999)),
   SESSION_SECRET: z.optional(Secret),
   ENTRA_AUTHORITY: z._default(Url, 'https://login.microsoftonline.com'),
   ENTRA_API_CLIENT_ID: Text,
@@ -41,6 +43,8 @@ export const Variables = z.object({
   GOOGLE_CLIENT_SECRET: Text,
   GOOGLE_ADDON_CLIENT_ID: Text,
   GOOGLE_JWKS_URL: z.optional(Url),
+  GMAIL_ADDON_ENDPOINT: z.optional(Url),
+  GMAIL_ADDON_SERVICE_ACCOUNT: Text,
   OUTLOOK_FRAME_ANCESTORS: z._default(
     text((value) => originsOf(value).every(isOrigin), 'needs to be origins with a space between them'),
     OUTLOOK_HOSTS,
@@ -52,6 +56,12 @@ export const Variables = z.object({
   SMTP_URL: z.optional(text(isSmtpUrl, 'needs to begin with smtp:// or smtps://')),
   MAIL_FROM: z.optional(text(isSender, 'needs to be an address, as in Duethread <duethread@company.example>')),
   DEMO_URL: z.optional(Origin),
+  LIMIT_SIGN_INS: wholeNumber(1_000_000, '300', 1),
+  LIMIT_STRANGERS: wholeNumber(1_000_000, '600', 1),
+  LIMIT_USER: wholeNumber(1_000_000, '1200', 1),
+  LIMIT_KEY: wholeNumber(1_000_000, '600', 1),
+  LIMIT_SENDS: wholeNumber(1_000_000, '120', 1),
+  LIMIT_REPORTS: wholeNumber(1_000_000, '300', 1),
   LOG_LEVEL: z._default(LogLevel, 'info'),
 });
 export type Variables = z.infer<typeof Variables>;
@@ -66,8 +76,12 @@ function text(fits: (value: string) => boolean, error: string) {
 }
 
 function wholeNumber(highest: number, byDefault: string, lowest = 0) {
+  return z._default(wholeNumberText(highest, lowest), byDefault);
+}
+
+function wholeNumberText(highest: number, lowest = 0) {
   const fits = (value: string) => /^\d{1,9}$/.test(value) && Number(value) >= lowest && Number(value) <= highest;
-  return z._default(text(fits, `needs to be a whole number from ${lowest} to ${highest}`), byDefault);
+  return text(fits, `needs to be a whole number from ${lowest} to ${highest}`);
 }
 
 function isHttpUrl(value: string): boolean {

@@ -1,6 +1,7 @@
 import { DEMO_ONLY, demoEnvironment, demoPagesSecret } from './config-demo.ts';
 import { type Environment, originsOf, Variables } from './config-variables.ts';
 import { withLastStart } from './last-start.ts';
+import type { PerMinute } from './limits/limit.ts';
 import { keptSecret } from './secrets.ts';
 
 /** Everything that differs from one installation to the next. */
@@ -13,7 +14,7 @@ export interface Config {
   readonly scriptTokens: boolean;
   readonly http: HttpConfig;
   readonly dataDir: string;
-  readonly mongo: { readonly uri: string | undefined; readonly binary: string | undefined; readonly database: string };
+  readonly mongo: MongoConfig;
   /** At least 32 bytes. */
   readonly sessionSecret: string;
   readonly entra: EntraConfig;
@@ -22,7 +23,16 @@ export interface Config {
   /** The way out for mail of ours, and its sender; null where there is none. */
   readonly mail: { readonly url: string; readonly from: string } | null;
   readonly outlook: { readonly officeJsUrl: string; readonly frameAncestors: readonly string[] };
+  readonly limits: PerMinute;
   readonly logLevel: Variables['LOG_LEVEL'];
+}
+
+export interface MongoConfig {
+  readonly uri: string | undefined;
+  readonly binary: string | undefined;
+  readonly database: string;
+  /** The last migration that this process may do; null for all that it knows. */
+  readonly migrateTo: number | null;
 }
 
 export interface HttpConfig {
@@ -33,6 +43,8 @@ export interface HttpConfig {
   /** How many proxies stand before the server. */
   readonly trustProxy: number;
   readonly metricsToken: string | null;
+  /** How long the process goes on serving after it was told to end and says so at /readyz. */
+  readonly stopGraceMs: number;
 }
 
 export interface FeedConfig {
@@ -69,6 +81,10 @@ export interface GoogleConfig {
   readonly pages: PagesClient | null;
   readonly discovery: string;
   readonly keys: string;
+  /** Where Google reaches the Gmail add-on, without a trailing slash; null where it is not set up. */
+  readonly addonEndpoint: string | null;
+  /** Whom Google's calls of the add-on come from. */
+  readonly addonServiceAccount: string | null;
 }
 
 /** The environment makes no configuration. The message names every variable that is missing or wrong. */
@@ -94,7 +110,7 @@ export function readCommandConfig(): Config {
 export function loadConfig(environment: Environment): Config {
   const given = withoutEmpty(environment);
   const demo = given.DEMO === 'on';
-  const derived = demo && given.DEMO_URL !== undefined ? demoEnvironment(given.DEMO_URL) : {};
+  const derived = demo && given.DEMO_URL !== undefined ? demoEnvironment(given.DEMO_URL, given.GMAIL_ADDON_PORT) : {};
   const parsed = Variables.safeParse({ ...derived, ...given });
   const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   const problems = [...wrong, ...pairProblems({ ...derived, ...given }), ...productionProblems(given)];
@@ -137,6 +153,8 @@ function productionProblems(given: Environment): string[] {
   if (given.DEMO === 'on') problems.push('DEMO=on is not for NODE_ENV=production');
   if (given.DEV_SIGN_IN === 'on') problems.push('DEV_SIGN_IN=on is not for NODE_ENV=production');
   if (given.BASE_URL?.startsWith('https://') !== true) problems.push('BASE_URL needs to be an address with https://');
+  // This process speaks plain HTTP, so something stands before it; without its number every caller would have that one's address.
+  if (given.TRUST_PROXY === undefined) problems.push('TRUST_PROXY is missing, which NODE_ENV=production needs');
   return problems;
 }
 
@@ -156,9 +174,10 @@ function fromVariables(values: Variables): Config {
       baseUrl: values.BASE_URL ?? `http://localhost:${port}`,
       trustProxy: Number(values.TRUST_PROXY),
       metricsToken: values.METRICS_TOKEN ?? null,
+      stopGraceMs: Number(values.STOP_GRACE_SECONDS) * 1_000,
     },
     dataDir: values.DATA_DIR,
-    mongo: { uri: values.MONGODB_URI, binary: values.MONGOD_BINARY, database: values.MONGODB_DATABASE },
+    mongo: mongoOf(values),
     sessionSecret,
     entra: entraOf(values, demo ? demoPagesSecret(sessionSecret) : undefined),
     google: googleOf(values),
@@ -172,7 +191,19 @@ function fromVariables(values: Variables): Config {
       officeJsUrl: values.OFFICE_JS_URL,
       frameAncestors: [...originsOf(values.OUTLOOK_FRAME_ANCESTORS), ...(values.DEMO_URL ? [values.DEMO_URL] : [])],
     },
+    limits: limitsOf(values),
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+function limitsOf(values: Variables): PerMinute {
+  return {
+    signIns: Number(values.LIMIT_SIGN_INS),
+    strangers: Number(values.LIMIT_STRANGERS),
+    user: Number(values.LIMIT_USER),
+    key: Number(values.LIMIT_KEY),
+    sends: Number(values.LIMIT_SENDS),
+    reports: Number(values.LIMIT_REPORTS),
   };
 }
 
@@ -196,6 +227,17 @@ function googleOf(values: Variables): GoogleConfig {
     pages: clientOf(values.GOOGLE_CLIENT_ID, values.GOOGLE_CLIENT_SECRET),
     discovery: 'https://accounts.google.com',
     keys: values.GOOGLE_JWKS_URL ?? 'https://www.googleapis.com/oauth2/v3/certs',
+    addonEndpoint: values.GMAIL_ADDON_ENDPOINT ?? null,
+    addonServiceAccount: values.GMAIL_ADDON_SERVICE_ACCOUNT ?? null,
+  };
+}
+
+function mongoOf({ MIGRATE_TO: migrateTo, ...values }: Variables): MongoConfig {
+  return {
+    uri: values.MONGODB_URI,
+    binary: values.MONGOD_BINARY,
+    database: values.MONGODB_DATABASE,
+    migrateTo: migrateTo === undefined ? null : Number(migrateTo),
   };
 }
 

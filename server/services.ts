@@ -2,6 +2,7 @@ import { createActivities } from './features/activities/create-activities.ts';
 import { NamesInLedger } from './features/activities/names-in-ledger.ts';
 import { createCashApplication } from './features/cash-application/create-cash-application.ts';
 import { matchPayments } from './features/cash-application/matching/match-payments.ts';
+import { CodeService } from './features/codes/code-service.ts';
 import { createCustomerCards } from './features/customer-card/create-customer-cards.ts';
 import { CustomerMergeService } from './features/customer-merges/customer-merge-service.ts';
 import { CustomerRepository } from './features/customers/customer-repository.ts';
@@ -11,17 +12,21 @@ import { createDispatches } from './features/dispatches/create-dispatches.ts';
 import { DebtorsInLedger } from './features/dispatches/debtors-in-ledger.ts';
 import { createDocuments } from './features/documents/create-documents.ts';
 import { createFeeds } from './features/erp-feed/create-feeds.ts';
+import { CustomerAccess } from './features/portfolios/customer-access-service.ts';
 import { createReceivables } from './features/receivables/create-receivables.ts';
 import { SavedViewRepository } from './features/saved-views/saved-view-repository.ts';
 import { SavedViewService } from './features/saved-views/saved-view-service.ts';
 import { createSeenMessages } from './features/seen-messages/create-seen-messages.ts';
+import type { SetupSettings } from './features/setup/setup-settings.ts';
 import { createTasks } from './features/tasks/create-tasks.ts';
-import { TemplateRepository } from './features/templates/template-repository.ts';
-import { TemplateService } from './features/templates/template-service.ts';
+import { createTemplates } from './features/templates/create-templates.ts';
+import { createTexts } from './features/texts/create-texts.ts';
 import { createThreadContexts } from './features/thread-context/create-thread-contexts.ts';
+import { createUsers } from './features/users/create-users.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { DirectorySettings } from './identity/directory-tokens.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { createLimiter } from './limits/create-limiter.ts';
 import type { SmtpSettings } from './mail/smtp-mailer.ts';
 import { Metrics } from './metrics.ts';
 import type { Clock } from './ports.ts';
@@ -35,6 +40,7 @@ import { allReports } from './reporting/report-registry.ts';
 import { ReportService } from './reporting/report-service.ts';
 import { DayDocumentRepository } from './reporting/rollups/day-document-repository.ts';
 import { RollupService } from './reporting/rollups/rollup-service.ts';
+import { createCompanySetup } from './reporting/setup-figures/create-company-setup.ts';
 import { createWorklist } from './reporting/worklist-figures/create-worklist.ts';
 
 export interface ServiceSettings {
@@ -44,59 +50,91 @@ export interface ServiceSettings {
   readonly directories: DirectorySettings;
   /** The way out for mail of ours; null where the installation sends none. */
   readonly mail: SmtpSettings | null;
+  /** What the pages of the set-up show of the configuration, and try. */
+  readonly setup: SetupSettings;
 }
 
 /** Makes every repository and service once, from what lies outside. */
 export function createServices(settings: ServiceSettings, clock: Clock) {
-  const { baseUrl, sessionSecret: secret } = settings;
+  const base = createBase(settings, clock);
+  const work = createWork(base, settings, clock);
+  const figures = createFigures({ ...base, ...work }, settings, clock);
+  return {
+    clock,
+    baseUrl: settings.baseUrl,
+    lifecycle: new Lifecycle(),
+    limiter: createLimiter(base.metrics, clock),
+    ...base,
+    ...work,
+    ...figures,
+    ...createCompanySetup({ ...base, ...work, ...figures }, settings.setup, clock),
+  };
+}
+
+/** What all work stands on: people and settings, the ledger, the log, the texts. */
+function createBase(settings: ServiceSettings, clock: Clock) {
   const identity = createIdentity({ ...settings, isMeasure }, clock);
   const { tenants, zoneOf } = identity;
   const customers = new CustomerService(new CustomerRepository());
   const receivables = createReceivables({ clock, customers, zoneOf });
   const ledger = { ...receivables, customers };
   const activities = createActivities(new NamesInLedger(ledger), clock);
-  const templateService = new TemplateService(new TemplateRepository(), clock);
-  const debtors = new DebtorsInLedger(ledger);
-  const documents = createDocuments({ ...ledger, tenants, secret, baseUrl }, clock);
-  const dispatches = createDispatches(
-    { ...activities, ...documents, templateService, debtors, tenants, secret },
-    clock,
-  );
-  const cards = createCustomerCards({ ...ledger, ...activities, ...identity, ...documents }, clock);
-  const tasks = createTasks({ ...ledger, ...activities, ...identity }, clock);
-  const cash = createCashApplication({ ...ledger, ...activities, ...identity, match: matchPayments, clock });
-  const facts = new FactsService(receivables.ledgerPositions, new FactsSnapshotRepository());
-  const teams = createTeams(identity, clock);
-  const sources = { ...ledger, ...identity, teams, templateService };
-  const reports = new ReportService(allReports(sources), receivables.ledgerPositions, facts, clock);
   return {
-    clock,
-    baseUrl,
-    lifecycle: new Lifecycle(),
     metrics: new Metrics(),
     ...identity,
-    customers,
-    ...receivables,
+    ...createUsers(identity, settings, clock),
+    ...ledger,
     ...activities,
-    templateService,
-    ...documents,
+    ...createTexts({ ...ledger, ...activities, ...identity }, clock),
+    codeService: new CodeService(identity),
+    ...createTemplates(identity, clock),
+    ...createDocuments({ ...ledger, tenants, secret: settings.sessionSecret, baseUrl: settings.baseUrl }, clock),
+  };
+}
+
+type Base = ReturnType<typeof createBase>;
+
+/** What people do with customers, and what comes from the ERP and the bank. */
+function createWork(base: Base, { mail, sessionSecret: secret }: ServiceSettings, clock: Clock) {
+  const { customers, metrics } = base;
+  const ways = { debtors: new DebtorsInLedger(base), mailReaders: base.textRules, mail, secret };
+  const dispatches = createDispatches({ ...base, ...ways }, clock);
+  const cards = createCustomerCards(base, clock);
+  const tasks = createTasks(base, clock);
+  const cash = createCashApplication({ ...base, match: matchPayments, clock });
+  const facts = new FactsService(base.ledgerPositions, new FactsSnapshotRepository());
+  return {
     ...dispatches,
-    ...createSeenMessages({ ...ledger, ...activities, ...dispatches, ...identity }),
+    ...createSeenMessages({ ...base, ...dispatches }),
     ...cards,
     ...tasks,
-    ...createClaims({ ...ledger, ...activities, ...identity }, clock),
-    ...createWorklist({ ...identity, ...tasks, customers, facts }, clock),
-    ...createDigests({ ...identity, figures: new DigestFiguresInReports(reports) }, settings, clock),
-    savedViews: new SavedViewService(new SavedViewRepository(), clock),
-    customerMerges: new CustomerMergeService(ledger, clock),
-    ...createThreadContexts({ ...ledger, ...cards }, clock),
+    customerAccess: new CustomerAccess({ ...base, ...dispatches, ...tasks }),
+    ...createClaims(base, clock),
+    ...createWorklist({ ...base, ...tasks, customers, facts }, clock),
+    customerMerges: new CustomerMergeService(base, clock),
+    ...createThreadContexts({ ...base, ...cards }, clock),
     ...cash,
-    ...createFeeds({ ...receivables, tenants, afterFeed: cash.cashAfterFeed }, clock),
+    ...createFeeds({ ...base, afterFeed: metrics.countingFeeds(cash.cashAfterFeed) }, clock),
     facts,
+  };
+}
+
+/** What managers read. */
+function createFigures(
+  base: Base & Pick<ReturnType<typeof createWork>, 'facts'>,
+  settings: ServiceSettings,
+  clock: Clock,
+) {
+  const { facts, ledgerPositions } = base;
+  const teams = createTeams(base, clock);
+  const reports = new ReportService(allReports({ ...base, teams }), ledgerPositions, facts, clock);
+  return {
+    ...createDigests({ ...base, figures: new DigestFiguresInReports(reports) }, settings, clock),
+    savedViews: new SavedViewService(new SavedViewRepository(), clock),
     rollups: new RollupService(new DayDocumentRepository(), facts),
     teams,
     reports,
-    ...createPeopleFigures({ ...identity, ...receivables, teams, facts, reports }, clock),
+    ...createPeopleFigures({ ...base, teams, facts, reports }, clock),
   };
 }
 

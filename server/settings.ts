@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import type { AppSettings } from './app.ts';
 import type { Config, PagesClient } from './config.ts';
+import type { SetupSettings } from './features/setup/setup-settings.ts';
 import type { DirectorySettings } from './identity/directory-tokens.ts';
 import type { PageProviderSettings } from './identity/page-provider.ts';
 import { derivedSecret } from './secrets.ts';
 import type { ServiceSettings } from './services.ts';
 
-const SIGN_INS_PER_MINUTE = 300;
-
 /** What the services need of the configuration. */
 export function serviceSettings(config: Config): ServiceSettings {
   const { sessionSecret, http, mail } = config;
-  return { sessionSecret, baseUrl: http.baseUrl, directories: directorySettings(config), mail };
+  const { baseUrl } = http;
+  return { sessionSecret, baseUrl, directories: directorySettings(config), mail, setup: setupSettings(config) };
 }
 
 /** What the HTTP side needs of the configuration. */
@@ -23,7 +23,7 @@ export function appSettings(config: Config): AppSettings {
     trustProxy: http.trustProxy,
     metricsToken: http.metricsToken,
     cookieSecret: derivedSecret(config.sessionSecret, 'cookies of the pages'),
-    signInsPerMinute: SIGN_INS_PER_MINUTE,
+    limits: config.limits,
     providers: providersOf(config),
     pane: {
       issuer: entra.discovery,
@@ -34,6 +34,21 @@ export function appSettings(config: Config): AppSettings {
     },
     frameAncestors: outlook.frameAncestors,
     builtPages: fileURLToPath(new URL('../dist', import.meta.url)),
+  };
+}
+
+function setupSettings({ http, entra, google, outlook }: Config): SetupSettings {
+  const { apiClientId, paneClientId, nestedAuthority } = entra;
+  const { addonEndpoint: endpoint, addonServiceAccount: serviceAccount, addonClientId } = google;
+  const addresses = ({ discovery, keys, pages }: typeof entra | typeof google) => {
+    return { discovery, keys, pagesClientId: pages?.clientId ?? null };
+  };
+  return {
+    baseUrl: http.baseUrl,
+    signIn: { entra: addresses(entra), google: addresses(google) },
+    entra: { apiClientId, paneClientId, isNested: nestedAuthority !== null },
+    gmail: { endpoint, serviceAccount, clientId: addonClientId },
+    frameAncestors: outlook.frameAncestors,
   };
 }
 

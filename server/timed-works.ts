@@ -13,13 +13,14 @@ interface TimedSurroundings {
 
 /** Begins what the server does by itself at its times. */
 export async function startTimedWorks({ services, log, shutdown }: TimedSurroundings): Promise<void> {
-  const timetable = await Timetable.begin(timedWorks(services, log), { log });
+  const { metrics } = services;
+  const timetable = await Timetable.begin(timedWorks(services, log), { log, measure: metrics });
   shutdown.add(() => timetable.end());
 }
 
 /** All that is timed. */
 export function timedWorks(services: Services, log: Logger): TimedWork[] {
-  const { tenants, digestSending } = services;
+  const { tenants, digestSending, metrics } = services;
   return [
     {
       name: 'send digests',
@@ -29,12 +30,33 @@ export function timedWorks(services: Services, log: Logger): TimedWork[] {
       work: () =>
         eachTenant(
           tenants,
-          (tenant) => digestSending.sendDue(tenant, (error) => log.error({ err: error }, 'a digest did not leave')),
+          async (tenant) => {
+            const failed = (error: unknown) => log.error({ err: error }, 'a digest did not leave');
+            for (const state of await digestSending.sendDue(tenant, failed)) metrics.countDigest(state);
+          },
           (error, { id }) => log.error({ err: error, tenantId: id }, 'the digests of a company could not be sent'),
         ),
     },
     dayDocuments(services, log),
+    textsPastTheirTime(services, log),
   ];
+}
+
+/** Takes away what was said as long ago as each company wants. */
+function textsPastTheirTime({ tenants, textRetention }: Services, log: Logger): TimedWork {
+  return {
+    name: 'take away texts past their time',
+    cron: '25 2 * * *',
+    zone: 'UTC',
+    work: () =>
+      eachTenant(
+        tenants,
+        async (tenant) => {
+          await textRetention.sweep(tenant);
+        },
+        (error, { id }) => log.error({ err: error, tenantId: id }, 'the texts of a company could not be taken away'),
+      ),
+  };
 }
 
 /** Brings the durable day documents to where ledger and log stand; where nothing has happened it is one look. */

@@ -17,11 +17,17 @@ interface CandidatesProps {
 
 /** Customers whom the thread may be of, each with the evidence; a press says whose it is, and is remembered. */
 export function Candidates({ item, candidates, children }: CandidatesProps) {
-  const { words, thread } = useSidebar();
+  const sidebar = useSidebar();
+  const { words, thread, mayChange } = sidebar;
   const busy = useSignal(false);
   const failure = useSignal<Failure | null>(null);
 
   const handlePick = async (customer: CustomerRef) => {
+    // Whose thread it is stays open; the card is to be read all the same.
+    if (!mayChange.value) {
+      await sidebar.openCustomer(customer);
+      return;
+    }
     busy.value = true;
     failure.value = null;
     try {
@@ -40,7 +46,7 @@ export function Candidates({ item, candidates, children }: CandidatesProps) {
             <strong>{customer.name}</strong> <span class="quiet">{customer.number}</span>
             <EvidenceList evidence={evidence} />
             <button type="button" onClick={() => handlePick(customer)}>
-              {words.thread.choose(customer.name)}
+              {mayChange.value ? words.thread.choose(customer.name) : words.worklist.openCard(customer.name)}
             </button>
           </li>
         ))}

@@ -18,12 +18,12 @@ interface CardBodyProps {
 
 /** The figures of the card, what is agreed, and the last contacts, with the time of the data. */
 export function CardBody({ card, children }: CardBodyProps) {
-  const { words, formats } = useSidebar();
+  const { words, formats, mayChange } = useSidebar();
   return (
     <>
       <Standing card={card} />
       <ContactNumbers card={card} />
-      <CustomerTasks card={card} />
+      {mayChange.value && <CustomerTasks card={card} />}
       {card.oldestItems.length > 0 && <ItemList card={card} />}
       <Agreements card={card} />
       <CustomerDisputes card={card} />

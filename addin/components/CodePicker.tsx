@@ -1,15 +1,17 @@
-import { CALL_CODES, type CallForm } from '../state/call-form.ts';
+import type { CallForm } from '../state/call-form.ts';
 import { DigitKey } from './DigitKey.tsx';
 import { useSidebar } from './sidebar-context.ts';
+import { useCallCodes } from './use-call-codes.ts';
 
 /** The first of the two actions: what happened. */
 export function CodePicker({ form }: { readonly form: CallForm }) {
   const { words, work } = useSidebar();
+  const callCodes = useCallCodes();
   return (
     <fieldset class="bare">
       <legend>{words.call.codes}</legend>
       <div class="choices">
-        {CALL_CODES.map(({ code }, at) => (
+        {callCodes.map(({ code }, at) => (
           <button
             key={code}
             type="button"

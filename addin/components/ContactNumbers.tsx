@@ -1,9 +1,10 @@
 import type { CustomerCard } from '#shared/api/customers.ts';
+import { dialString } from '#shared/domain/dial-string.ts';
 import { useSidebar } from './sidebar-context.ts';
 
 /** The contacts' numbers to be dialled; who comes back to the pane finds the call form open, with the contact chosen. */
 export function ContactNumbers({ card }: { readonly card: CustomerCard }) {
-  const { words, state, doing } = useSidebar();
+  const { words, state, doing, mayChange } = useSidebar();
   const item = state.value.at === 'customer' ? state.value.item : null;
   const reachable = card.contacts.filter(({ phone }) => dialString(phone) !== '');
   if (reachable.length === 0) return null;
@@ -17,8 +18,8 @@ export function ContactNumbers({ card }: { readonly card: CustomerCard }) {
           <a
             href={`tel:${dialString(phone)}`}
             aria-label={words.phone.dial(name || email, phone)}
-            title={words.phone.dialled}
-            onClick={() => doing.dial({ card, item }, { name, email })}
+            title={mayChange.value ? words.phone.dialled : undefined}
+            onClick={() => mayChange.value && doing.dial({ card, item }, { name, email })}
           >
             {phone}
           </a>
@@ -26,11 +27,4 @@ export function ContactNumbers({ card }: { readonly card: CustomerCard }) {
       ))}
     </ul>
   );
-}
-
-/** What a telephone takes: digits, and the plus in front of them. Empty where the text holds no number. */
-function dialString(phone: string): string {
-  const trimmed = phone.replace(/\(0\)/, '').trim();
-  const digits = trimmed.replace(/\D/g, '');
-  return digits !== '' && trimmed.startsWith('+') ? `+${digits}` : digits;
 }

@@ -11,6 +11,7 @@ export function CustomerActions({ customerId }: { readonly customerId: string })
   const sidebar = useSidebar();
   const actions = actionsOf(sidebar, customerId);
   useLetters(sidebar, customerId);
+  if (actions.length === 0) return <p class="notice">{sidebar.words.card.readOnly}</p>;
   return (
     <fieldset class="bare actions" aria-label={sidebar.words.actions.region}>
       {actions.map((action) => (
@@ -29,7 +30,8 @@ interface Action {
 }
 
 function actionsOf(sidebar: Sidebar, customerId: string): Action[] {
-  const { work, templates, host } = sidebar;
+  const { work, templates, host, mayChange } = sidebar;
+  if (!mayChange.value) return [];
   const open = work.onScreen.value?.formId;
   const forms = FORM_KINDS.map((kind) => {
     return { is: kind, isOpen: open === formId(customerId, kind), press: () => sidebar.openForm(kind) };

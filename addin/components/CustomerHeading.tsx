@@ -9,7 +9,7 @@ import { useSidebar } from './sidebar-context.ts';
 
 /** Whose card it is and why we think so, with the way to say that it is not. */
 export function CustomerHeading({ state }: { readonly state: ShownCustomer }) {
-  const { words } = useSidebar();
+  const { words, mayChange } = useSidebar();
   const { card, item, evidence, others } = state;
   const { customer, doNotContact } = card;
   return (
@@ -20,7 +20,7 @@ export function CustomerHeading({ state }: { readonly state: ShownCustomer }) {
       </p>
       {doNotContact && <p class="notice notice-bad">{words.card.doNotContact}</p>}
       {item !== null && <EvidenceList evidence={evidence} />}
-      {item !== null && evidence.length > 0 && <NotThisOne state={state} />}
+      {item !== null && evidence.length > 0 && mayChange.value && <NotThisOne state={state} />}
       {item !== null && others.length > 0 && (
         <details>
           <summary>{words.thread.others(others.length)}</summary>

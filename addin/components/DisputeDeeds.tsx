@@ -13,10 +13,11 @@ interface DisputeDeedsProps {
 
 /** What can be done about an open dispute: end it, or give it to a colleague. */
 export function DisputeDeeds({ dispute, customer, what }: DisputeDeedsProps) {
-  const { words, doing } = useSidebar();
+  const { words, doing, mayChange } = useSidebar();
   const { disputes } = words;
   const gives = useSignal(false);
   const busy = doing.disputes.isUnderWay(dispute);
+  if (!mayChange.value) return null;
   return (
     <>
       <span class="actions">

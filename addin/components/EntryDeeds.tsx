@@ -15,9 +15,9 @@ interface EntryDeedsProps {
 
 /** What can be done with an entry of one's own on the card on screen: one of today is undone by a press, any is written anew. */
 export function EntryDeeds({ entry, today }: EntryDeedsProps) {
-  const { words, session, doing } = useSidebar();
+  const { words, session, doing, mayChange } = useSidebar();
   const me = session.current.value?.user.id ?? null;
-  if (!isCorrectable(entry, me) || doing.outbox.holds(entry.id)) return null;
+  if (!mayChange.value || !isCorrectable(entry, me) || doing.outbox.holds(entry.id)) return null;
   const what = words.codes[entry.code];
   return (
     <>

@@ -7,8 +7,9 @@ import { useFocusBack } from './use-focus-back.ts';
 /** Who is signed in, and the places that are reached from anywhere. */
 export function Footer() {
   const sidebar = useSidebar();
-  const { words, session } = sidebar;
+  const { words, session, mayChange } = sidebar;
   const { user, tenant } = session.current.value ?? {};
+  const listName = useListName();
   const handleRefresh = () => {
     if (sidebar.screen.value === 'worklist') {
       sidebar.show('worklist');
@@ -20,7 +21,7 @@ export function Footer() {
   return (
     <footer class="quiet">
       <p class="actions">
-        <PlaceButton screen="worklist" name={useListName()} />
+        {mayChange.value && <PlaceButton screen="worklist" name={listName} />}
         <PlaceButton screen="search" name={words.thread.find} />
         <PlaceButton screen="figures" name={words.myFigures} />
         <button type="button" class="link" onClick={handleRefresh}>

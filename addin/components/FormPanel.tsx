@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { codeDefinition } from '#shared/domain/activity-code.ts';
-import { CALL_CODES, type CallForm } from '../state/call-form.ts';
+import type { CallForm } from '../state/call-form.ts';
 import { inBackground } from '../state/failure.ts';
 import type { Form } from '../state/forms.ts';
 import { AboutItems } from './AboutItems.tsx';
@@ -9,6 +9,7 @@ import { formHeading } from './form-names.ts';
 import { isTyping } from './is-typing.ts';
 import { Problem } from './Problem.tsx';
 import { useSidebar } from './sidebar-context.ts';
+import { useCallCodes } from './use-call-codes.ts';
 
 interface FormPanelProps {
   readonly form: Form;
@@ -109,6 +110,7 @@ function useFocusOnProblem(box: { readonly current: HTMLElement | null }, { prob
 /** The digits 1 to 9 press the choice of that place, for who does not want to tab through them. True where one did. */
 function useDigits(form: Form): (event: KeyboardEvent) => boolean {
   const { work } = useSidebar();
+  const callCodes = useCallCodes();
   return (event) => {
     if (form.kind !== 'call' || isTyping(event) || !/^[1-9]$/.test(event.key)) return false;
     press(form, Number(event.key) - 1);
@@ -116,7 +118,7 @@ function useDigits(form: Form): (event: KeyboardEvent) => boolean {
   };
 
   function press(call: CallForm, at: number): void {
-    const code = CALL_CODES[at]?.code;
+    const code = callCodes[at]?.code;
     const outcome = call.code === null ? undefined : codeDefinition(call.code).outcomes[at];
     if (call.code === null && code !== undefined) work.chooseCode(call, code);
     else if (outcome !== undefined) inBackground(work.log(call, outcome));

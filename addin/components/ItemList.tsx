@@ -7,7 +7,7 @@ import { useSidebar } from './sidebar-context.ts';
 
 /** The oldest open items, to be ticked for what is logged or sent about them. */
 export function ItemList({ card }: { readonly card: CustomerCard }) {
-  const { words, work, sending } = useSidebar();
+  const { words, work, sending, mayChange } = useSidebar();
   const { oldestItems, openItemCount, customer } = card;
   const failure = sending.documents.failure.value;
   const ticked = work.ticked(customer.id);
@@ -16,7 +16,7 @@ export function ItemList({ card }: { readonly card: CustomerCard }) {
       <legend>
         {words.card.items} <span class="quiet">{words.card.itemsOf(oldestItems.length, openItemCount)}</span>
       </legend>
-      <TickMany card={card} />
+      {mayChange.value && <TickMany card={card} />}
       <ul class="plain">
         {oldestItems.map((item) => (
           <Item key={item.id} item={item} card={card} ticked={ticked.includes(item.id)} />
@@ -85,7 +85,26 @@ interface ItemProps {
 }
 
 function Item({ item, card, ticked }: ItemProps) {
-  const { words, work, formats } = useSidebar();
+  const { work, mayChange } = useSidebar();
+  return (
+    <li>
+      {mayChange.value ? (
+        <label class="row">
+          <input type="checkbox" checked={ticked} onChange={() => work.toggleItem(card.customer.id, item.id)} />
+          <ItemLine item={item} card={card} />
+        </label>
+      ) : (
+        <div class="row">
+          <ItemLine item={item} card={card} />
+        </div>
+      )}
+      {item.hasDocument && <DocumentButton item={item} customerId={card.customer.id} />}
+    </li>
+  );
+}
+
+function ItemLine({ item, card }: Omit<ItemProps, 'ticked'>) {
+  const { words, formats } = useSidebar();
   const { number, kind, dueOn, daysPastDue, left, disputeStatus } = item;
   const state = daysPastDue > 0 ? words.card.daysPastDue(daysPastDue) : words.card.notDue;
   const marks = [
@@ -93,17 +112,13 @@ function Item({ item, card, ticked }: ItemProps) {
     ...words.card.disputeMarks[disputeStatus],
   ];
   return (
-    <li>
-      <label class="row">
-        <input type="checkbox" checked={ticked} onChange={() => work.toggleItem(card.customer.id, item.id)} />
-        <span class="grow">
-          <span>{number}</span>
-          <span class="quiet block">{marks.join(', ')}</span>
-        </span>
-        <span class="amount">{formats.value.money(left)}</span>
-      </label>
-      {item.hasDocument && <DocumentButton item={item} customerId={card.customer.id} />}
-    </li>
+    <>
+      <span class="grow">
+        <span>{number}</span>
+        <span class="quiet block">{marks.join(', ')}</span>
+      </span>
+      <span class="amount">{formats.value.money(left)}</span>
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ interface TemplatePreviewProps {
 /** The filled template below the gate's verdict: how and with what it goes, and its text, which shows all that is said and runs nothing. */
 export function TemplatePreview({ preview, hint, isBusy }: TemplatePreviewProps) {
   const { words, templates } = useSidebar();
-  const { gate, work } = preview;
+  const { gate, work, warnings = [] } = preview;
   return (
     <fieldset class="bare stack" disabled={isBusy}>
       {hint === 'tooLate' && (
@@ -26,6 +26,11 @@ export function TemplatePreview({ preview, hint, isBusy }: TemplatePreviewProps)
         </p>
       )}
       <GateBox gate={gate} />
+      {warnings.length > 0 && (
+        <button type="button" onClick={() => inBackground(templates.acknowledge(preview))}>
+          {words.templates.warningSeen}
+        </button>
+      )}
       {!gate.open && (
         <ReasonField
           reason={work.reason}

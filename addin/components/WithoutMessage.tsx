@@ -8,21 +8,23 @@ import { useSidebar } from './sidebar-context.ts';
 /** Says of a card that was opened by itself that no message belongs to it, with the ways back. */
 export function WithoutMessage({ customer }: { readonly customer: CustomerRef }) {
   const sidebar = useSidebar();
-  const { words, thread, host } = sidebar;
+  const { words, thread, host, mayChange } = sidebar;
   const message = thread.openMessage;
   return (
     <div class="notice">
-      <p>{words.thread.noMessage}</p>
+      <p>{mayChange.value ? words.thread.noMessage : words.card.readOnly}</p>
       <p class="actions">
         {host.openItemKey() !== null && (
           <button type="button" class="link" onClick={() => inBackground(thread.refresh())}>
             {words.thread.toMessage}
           </button>
         )}
-        <button type="button" class="link" onClick={() => sidebar.show('worklist')}>
-          {words.thread.toList}
-        </button>
-        {message !== null && <LinkMessage message={message} customer={customer} />}
+        {mayChange.value && (
+          <button type="button" class="link" onClick={() => sidebar.show('worklist')}>
+            {words.thread.toList}
+          </button>
+        )}
+        {mayChange.value && message !== null && <LinkMessage message={message} customer={customer} />}
       </p>
     </div>
   );

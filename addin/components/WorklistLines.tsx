@@ -1,6 +1,5 @@
 import type { CustomerRef } from '#shared/api/customers.ts';
-import type { TaskView } from '#shared/api/tasks.ts';
-import type { DuePromise, UntouchedCustomer } from '#shared/api/worklist.ts';
+import type { DuePromise, DueTask, StandingInFor, UntouchedCustomer } from '#shared/api/worklist.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { daysAhead } from '#shared/domain/day-choices.ts';
 import { inBackground } from '../state/failure.ts';
@@ -21,8 +20,15 @@ function CustomerButton({ customer }: { readonly customer: CustomerRef }) {
   );
 }
 
+/** For whom the reader stands in with a line; nothing where it is their own. */
+function OnBehalf({ of, today }: { readonly of: StandingInFor | undefined; readonly today: CalendarDate }) {
+  const { words, formats } = useSidebar();
+  if (of === undefined) return null;
+  return <span class="block quiet">{words.worklist.onBehalfOf(of.name, formats.value.day(of.until, today))}</span>;
+}
+
 interface DueTaskLineProps {
-  readonly task: TaskView;
+  readonly task: DueTask;
   readonly today: CalendarDate;
 }
 
@@ -36,6 +42,7 @@ export function DueTaskLine({ task, today }: DueTaskLineProps) {
         <CustomerButton customer={task.customer} />
         <span class={task.dueOn < today ? 'bad' : 'quiet'}>{formats.value.day(task.dueOn, today)}</span>
       </span>
+      <OnBehalf of={task.onBehalfOf} today={today} />
       <TaskPresses task={task} today={today} />
     </li>
   );
@@ -89,12 +96,18 @@ export function PromiseLine({ promise, today }: { readonly promise: DuePromise; 
         {words.worklist.promised(formats.value.money(amount), formats.value.day(promisedFor, today))}
       </span>
       <span class="block quiet">{more.join(', ')}</span>
+      <OnBehalf of={promise.onBehalfOf} today={today} />
     </li>
   );
 }
 
+interface UntouchedLineProps {
+  readonly untouched: UntouchedCustomer;
+  readonly today: CalendarDate;
+}
+
 /** A customer who is past due and was left alone. */
-export function UntouchedLine({ untouched }: { readonly untouched: UntouchedCustomer }) {
+export function UntouchedLine({ untouched, today }: UntouchedLineProps) {
   const { words, formats } = useSidebar();
   const { customer, pastDue, daysPastDue, lastContact } = untouched;
   const contact =
@@ -110,6 +123,7 @@ export function UntouchedLine({ untouched }: { readonly untouched: UntouchedCust
       <span class="block quiet">
         {words.worklist.daysPastDue(daysPastDue)}, {contact}
       </span>
+      <OnBehalf of={untouched.onBehalfOf} today={today} />
     </li>
   );
 }

@@ -1,3 +1,5 @@
+import { newestWords } from '#shared/domain/newest-words.ts';
+import { referencesOf, replyToOf } from './internet-headers.ts';
 import {
   type Absence,
   type CarriedDispatch,
@@ -6,7 +8,6 @@ import {
   type Opened,
   type OpenItem,
 } from './mail-host.ts';
-import { newestWords, referencesOf, replyToOf } from './newest-words.ts';
 import { called, has, type OfficeApi } from './outlook-call.ts';
 import { DISPATCH_NAME, GATE_NAME, GATE_NOT_REACHED } from './ticket-mark.ts';
 

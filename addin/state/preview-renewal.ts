@@ -12,7 +12,7 @@ export interface RenewalParts {
   readonly show: (changes: Partial<Preview>) => void;
 }
 
-type Filled = Pick<Preview, 'template' | 'filled' | 'gate' | 'attachable'>;
+type Filled = Pick<Preview, 'template' | 'filled' | 'gate' | 'warnings' | 'attachable'>;
 
 /** Keeps a preview in step with what is written in it. The answer to an earlier text is dropped, and what was typed is never touched. */
 export class PreviewRenewal {

@@ -56,6 +56,8 @@ export class Sidebar {
   readonly screen = signal<Screen>('message');
   readonly words: Words;
   readonly formats;
+  /** Whether who is signed in may do more than read. */
+  readonly mayChange;
   readonly host: MailHost;
   readonly session: Session;
   readonly api: PaneApi;
@@ -76,6 +78,7 @@ export class Sidebar {
     this.words = parts.words;
     this.session = parts.session ?? new Session(host, new ApiClient({ ...connection, token: () => null }), parts.clock);
     this.formats = computed(() => new Formats(host.locale, this.session.current.value?.tenant.zone ?? 'UTC'));
+    this.mayChange = computed(() => this.session.current.value?.user.role !== 'reader');
     const client = new ApiClient({ ...connection, token: () => this.session.token() });
     this.api = new PaneApi(client, this.session, () => this.lapsed());
     this.worklist = new WorklistDesk(this.api);
@@ -227,7 +230,7 @@ export class Sidebar {
   /** Without a message there is the list of today. */
   private nothingOpen(why: Absence): void {
     this.say(this.words.thread.absences[why].heading);
-    inBackground(this.worklist.refresh());
+    if (this.mayChange.value) inBackground(this.worklist.refresh());
   }
 
   /** Another person may sign in next: what this one saw is theirs alone. */
@@ -251,7 +254,8 @@ export class Sidebar {
     if (state.at === 'unknown' || state.at === 'internal' || state.at === 'ambiguous') {
       this.say(this.words.thread[state.at]);
     }
-    inBackground(this.dispatches.itemRead(event.item, event.context.card?.customer.id ?? null));
+    if (this.mayChange.value)
+      inBackground(this.dispatches.itemRead(event.item, event.context.card?.customer.id ?? null));
   }
 
   /** A form that is half-written for the very customer comes back, and leaves the focus where it is. */

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { acknowledgeClause } from '#shared/api/clauses.ts';
 import { type DispatchView, listTemplates, prepareDispatch } from '#shared/api/dispatches.ts';
 import type { AttachmentWish } from '#shared/api/documents.ts';
 import { newKey } from '../host/clock.ts';
@@ -9,6 +10,8 @@ import type { PaneApi } from './pane-api.ts';
 import { PreviewRenewal } from './preview-renewal.ts';
 import { likelyContacts, type SendingWay, waysFor } from './sending-ways.ts';
 import {
+  acknowledged,
+  type BankWarning,
   fillBody,
   type PlacedState,
   type PrepareBody,
@@ -110,6 +113,14 @@ export class TemplateDesk {
   /** Writes into a free part; the preview follows when the field is left. */
   write(name: string, text: string): void {
     this.alter(({ work }) => ({ work: { ...work, freeParts: { ...work.freeParts, [name]: text } } }));
+  }
+
+  /** Notes that the warning about bank details was seen, so that it is not told again. */
+  async acknowledge({ warnings = [] }: Preview): Promise<void> {
+    const ask = ({ clauseId: id }: BankWarning) => this.parts.api.call(acknowledgeClause, { params: { id } });
+    const failed = await Promise.all(warnings.map(ask)).then(() => null, failureOf);
+    const state = this.state.value;
+    if (state.at === 'preview') this.show(failed === null ? acknowledged(state.preview) : { renewal: failed });
   }
 
   /** A field was left: the preview follows once nothing has changed for a moment. */

@@ -29,6 +29,8 @@ export interface Preview {
   readonly template: TemplateView;
   readonly filled: FilledMessage;
   readonly gate: GateVerdict;
+  /** Changed bank details that their reader has not acknowledged; the gate's warnings say the same words. */
+  readonly warnings?: readonly BankWarning[] | undefined;
   /** What could go with it. */
   readonly attachable: readonly AttachmentView[];
   readonly work: TemplateWork;
@@ -37,6 +39,17 @@ export interface Preview {
   readonly recipients: readonly string[];
   /** Whether the server is filling it anew after a change, or would not. What was written stays either way. */
   readonly renewal: 'done' | 'under_way' | Failure;
+}
+
+export interface BankWarning {
+  readonly clauseId: string;
+  readonly text: string;
+}
+
+/** A preview whose reader has acknowledged what it warned of. */
+export function acknowledged({ gate, warnings = [] }: Preview): Pick<Preview, 'gate' | 'warnings'> {
+  const seen = new Set(warnings.map(({ text }) => text));
+  return { gate: { ...gate, warnings: gate.warnings.filter((text) => !seen.has(text)) }, warnings: [] };
 }
 
 export type PreviewBody = BodyInput<typeof previewDispatch>;

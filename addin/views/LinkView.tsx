@@ -9,14 +9,15 @@ interface LinkViewProps {
 
 /** Nobody knows whose thread it is, or several customers fit: a person says which. */
 export function LinkView({ state }: LinkViewProps) {
-  const { thread } = useSidebar().words;
+  const { words, mayChange } = useSidebar();
+  const { thread } = words;
   const heading = { unknown: thread.unknown, internal: thread.internal, ambiguous: thread.ambiguous }[state.at];
   const why = { unknown: thread.unknownWhy, internal: thread.internalWhy, ambiguous: thread.ambiguousWhy }[state.at];
   return (
     <article class="stack">
       <MailboxNotes item={state.item} />
       <h1>{heading}</h1>
-      <p>{why}</p>
+      <p>{mayChange.value ? why : words.card.readOnly}</p>
       <LinkPicker item={state.item} candidates={state.at === 'ambiguous' ? state.candidates : []} />
     </article>
   );

@@ -12,7 +12,7 @@ export function NoItemView({ why }: { readonly why: Absence }) {
     <article class="stack">
       <h1>{absences[why].heading}</h1>
       <p>{absences[why].why}</p>
-      <WorklistView />
+      {sidebar.mayChange.value && <WorklistView />}
       <h2>{sidebar.words.thread.find}</h2>
       <CustomerSearch onPick={(customer) => inBackground(sidebar.openCustomer(customer))} />
     </article>

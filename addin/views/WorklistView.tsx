@@ -45,7 +45,7 @@ function Sections({ worklist }: { readonly worklist: Worklist }) {
       </Section>
       <Section heading={words.worklist.untouched(untouchedCount)} shown={untouched.length} all={untouchedCount}>
         {untouched.map((one) => (
-          <UntouchedLine key={one.customer.id} untouched={one} />
+          <UntouchedLine key={one.customer.id} untouched={one} today={asOf} />
         ))}
       </Section>
     </>

@@ -32,4 +32,5 @@ export const DEMO_USERS: readonly DemoUser[] = [
   person('eva.novak', 'Eva Novak', 'collector', 'gmail'),
   person('mira.hoffmann', 'Mira Hoffmann', 'manager', null),
   person('tomas.berg', 'Tomas Berg', 'admin', null),
+  person('nora.falk', 'Nora Falk', 'reader', null),
 ];

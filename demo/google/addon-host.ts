@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { TRIGGERS } from '../../gmail-addon/entry-points.ts';
-import { ALL_SCOPES } from '../../gmail-addon/scopes.ts';
+import { ADDON_TRIGGERS } from '#shared/api/gmail-deployment.ts';
+import { ALL_SCOPES } from '#shared/api/gmail-scopes.ts';
 import type { MailStore } from '../mail/mail-store.ts';
 import { type GoogleCard, RenderActions, ScopesRequest, SubmitFormResponse } from './card-schema.ts';
 import { CardStack } from './card-stack.ts';
 import type { GmailDrafts } from './gmail-drafts.ts';
 import { messagePageId, threadPageId } from './gmail-ids.ts';
 import type { GooglePerson, GoogleTokens } from './google-tokens.ts';
+import { linkProblem, linksIn } from './link-rules.ts';
 
 export type FormInputs = Readonly<
   Record<string, { stringInputs: { value: string[] } } | { dateInput: { msSinceEpoch: string } }>
 >;
+
+/** Whom a mail that is being written is addressed to. */
+export interface Recipients {
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+}
 
 /** A press of a button, as the panel reports it. */
 export interface Press {
@@ -32,6 +39,8 @@ export interface PanelScreen {
   readonly consent: readonly string[] | null;
   /** The draft that Gmail opened for the add-on. */
   readonly openedDraft: string | null;
+  /** The address that Gmail opened for the add-on. */
+  readonly openedLink: string | null;
 }
 
 export interface AddonHostParts {
@@ -40,6 +49,8 @@ export interface AddonHostParts {
   readonly store: MailStore;
   readonly people: readonly GooglePerson[];
   readonly drafts: GmailDrafts;
+  /** How the addresses that a card may open begin, as the deployment says it. */
+  readonly linkPrefixes: readonly string[];
 }
 
 interface Call {
@@ -51,8 +62,10 @@ interface Call {
 interface Panel {
   readonly id: string;
   readonly person: GooglePerson;
-  /** Null on the home page. */
+  /** Null on the home page, and in the window in which a mail is written. */
   readonly messageId: number | null;
+  /** Of the mail that is being written; null elsewhere. */
+  readonly recipients: Recipients | null;
   readonly stack: CardStack;
   waiting: Call | null;
 }
@@ -62,6 +75,7 @@ interface Answered {
   readonly notification?: string;
   readonly consent?: readonly string[];
   readonly draft?: string;
+  readonly link?: string;
 }
 
 const PATIENCE_MS = 30_000;
@@ -77,8 +91,18 @@ export class AddonHost {
   /** Opens the panel beside a message, or on the home page. Throws RangeError for a person or message that is not there. */
   async open(email: string, messageId: number | null, locale = 'en'): Promise<PanelScreen> {
     const panel = this.newPanel(email, messageId);
-    const path = messageId === null ? TRIGGERS.home : TRIGGERS.message;
+    const path = messageId === null ? ADDON_TRIGGERS.home : ADDON_TRIGGERS.message;
     return this.call(panel, { url: this.parts.addonUrl + path, kind: 'trigger', press: null }, locale);
+  }
+
+  /** Opens the panel from the window in which a mail is written. Throws RangeError for a person who is not there. */
+  async compose(email: string, recipients: Recipients, locale = 'en'): Promise<PanelScreen> {
+    const panel = this.newPanel(email, null, recipients);
+    return this.call(
+      panel,
+      { url: this.parts.addonUrl + ADDON_TRIGGERS.compose, kind: 'trigger', press: null },
+      locale,
+    );
   }
 
   /** Presses a button of the card on screen. */
@@ -143,7 +167,9 @@ export class AddonHost {
   }
 
   private follow(panel: Panel, { action, hostAppAction }: RenderActions): Answered {
-    const { navigations = [], notification } = action;
+    const { navigations = [], notification, link } = action;
+    const problem = linkProblem(linksIn(action), this.parts.linkPrefixes);
+    if (problem !== null) return { error: problem };
     const draft = hostAppAction?.gmailAction.openCreatedDraftActionMarkup.draftId;
     if (draft !== undefined && this.parts.drafts.find(panel.person.email, draft) === null) {
       return { error: `There is no draft "${draft}" to open.` };
@@ -156,6 +182,7 @@ export class AddonHost {
     return {
       ...(notification === undefined ? {} : { notification: notification.text }),
       ...(draft === undefined ? {} : { draft }),
+      ...(link === undefined ? {} : { link: link.url }),
     };
   }
 
@@ -182,7 +209,8 @@ export class AddonHost {
     };
   }
 
-  private gmailPart({ person: { email }, messageId }: Panel): object {
+  private gmailPart({ person: { email }, messageId, recipients }: Panel): object {
+    if (recipients !== null) return { gmail: { toRecipients: recipients.to, ccRecipients: recipients.cc } };
     if (messageId === null) return {};
     const message = this.parts.store.message(email, messageId);
     const thread = message === null ? null : this.parts.store.thread(email, message.conversation);
@@ -191,12 +219,12 @@ export class AddonHost {
     return { gmail: { messageId: messagePageId(message), threadId: threadPageId(thread), accessToken } };
   }
 
-  private newPanel(email: string, messageId: number | null): Panel {
+  private newPanel(email: string, messageId: number | null, recipients: Recipients | null = null): Panel {
     const person = this.parts.people.find((one) => one.email === email);
     if (person === undefined) throw new RangeError(`${email} has no Gmail here.`);
     const [oldest] = this.panels.keys();
     if (this.panels.size >= MAX_PANELS && oldest !== undefined) this.panels.delete(oldest);
-    const panel = { id: randomUUID(), person, messageId, stack: new CardStack(), waiting: null };
+    const panel = { id: randomUUID(), person, messageId, recipients, stack: new CardStack(), waiting: null };
     this.panels.set(panel.id, panel);
     return panel;
   }
@@ -220,7 +248,7 @@ function readAnswer({ kind }: Call, body: unknown): RenderActions | string {
   return `Cannot parse ${message} at ${where}: ${issue?.message}`;
 }
 
-function screenOf({ id, stack }: Panel, { error, notification, consent, draft }: Answered): PanelScreen {
+function screenOf({ id, stack }: Panel, { error, notification, consent, draft, link }: Answered): PanelScreen {
   return {
     panel: id,
     card: stack.top,
@@ -229,5 +257,6 @@ function screenOf({ id, stack }: Panel, { error, notification, consent, draft }:
     notification: notification ?? null,
     consent: consent ?? null,
     openedDraft: draft ?? null,
+    openedLink: link ?? null,
   };
 }

@@ -1,7 +1,9 @@
+import { gmailDeployment } from '#shared/api/gmail-deployment.ts';
 import { DEMO_USERS } from '../company/people.ts';
 import type { DemoPart } from '../demo-part.ts';
 import { keptSigningKey } from '../sign-in/signing-key.ts';
 import { AddonHost } from './addon-host.ts';
+import { DraftWindow } from './draft-window.ts';
 import { GMAIL_PATHS, gmailApi } from './gmail-api.ts';
 import { GmailDrafts } from './gmail-drafts.ts';
 import { GoogleTokens } from './google-tokens.ts';
@@ -12,6 +14,9 @@ export const googlePart: DemoPart = async (app, { config, clock, mail }) => {
   const { store, postOffice } = mail;
   const tokens = new GoogleTokens(await keptSigningKey(config.server.dataDir, 'demo-google'), clock);
   const drafts = new GmailDrafts();
+  const { gmailAddonUrl: addonUrl } = config;
+  const { common } = gmailDeployment({ baseUrl: config.server.http.baseUrl, addonUrl }).addOns;
+  const { openLinkUrlPrefixes: linkPrefixes = [] } = common;
   const people = DEMO_USERS.filter(({ mailClient }) => mailClient === 'gmail');
   app.get('/google/certs', (_req, res) => {
     res.set('Cache-Control', 'public, max-age=300').json(tokens.keySet());
@@ -19,6 +24,9 @@ export const googlePart: DemoPart = async (app, { config, clock, mail }) => {
   app.use(GMAIL_PATHS, gmailApi({ store, postOffice, tokens, clock, drafts }));
   app.use(
     '/demo/api/google',
-    hostApi(new AddonHost({ addonUrl: config.gmailAddonUrl, tokens, store, people, drafts })),
+    hostApi(
+      new AddonHost({ addonUrl, tokens, store, people, drafts, linkPrefixes }),
+      new DraftWindow({ drafts, clock, store, postOffice }),
+    ),
   );
 };

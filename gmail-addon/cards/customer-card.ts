@@ -2,6 +2,7 @@ import type { CustomerCard } from '#shared/api/customers.ts';
 import type { TaskView } from '#shared/api/tasks.ts';
 import type { Candidate, Evidence } from '#shared/api/thread-context.ts';
 import { codeDefinition } from '#shared/domain/activity-code.ts';
+import { dialString } from '#shared/domain/dial-string.ts';
 import { type CustomerPlace, FORM_KINDS } from '../actions.ts';
 import { buttons, type Card, paragraph, row, type Section, section, type Widget } from '../card.ts';
 import { bold, html, joined, shortened } from '../card-html.ts';
@@ -50,7 +51,7 @@ export function customerCard(kit: CardKit, screen: CustomerOnScreen): Card {
     },
     sections: [
       ...news,
-      ...section([...doNotContact(kit, card), ...whyRows(kit, screen)]),
+      ...section([...readOnly(kit), ...doNotContact(kit, card), ...whyRows(kit, screen)]),
       ...otherSection(kit, screen),
       ...section([paragraph(html`${lastContact(kit, card)}`), ...deeds(kit, place)]),
       ...standingSections(kit, card),
@@ -59,7 +60,7 @@ export function customerCard(kit: CardKit, screen: CustomerOnScreen): Card {
       ...itemSection(kit, card, place, ticking),
       ...agreementSection(kit, card, place),
       ...contactSection(kit, screen, place),
-      ...section([paragraph(html`${dataAsOf(kit, card)}`), buttons(...waysOn(kit))]),
+      ...section([paragraph(html`${dataAsOf(kit, card)}`), buttons(...waysOn(kit, place))]),
       ...searchSection(kit, 'open'),
     ],
   };
@@ -73,7 +74,7 @@ function whyRows(kit: CardKit, { evidence, card: { customer } }: CustomerOnScree
   const { thread } = kit.words;
   const { id: customerId } = customer;
   if (evidence === null) {
-    if (!kit.hasMessage) return [];
+    if (!kit.hasMessage || !kit.mayChange) return [];
     const is = kit.button(thread.isTheirs(customer.name), 'link', { customerId, decision: 'is' });
     return [paragraph(html`${thread.noMessage}`), buttons(is)];
   }
@@ -97,6 +98,11 @@ function otherSection(kit: CardKit, { others }: CustomerOnScreen): Section[] {
   );
 }
 
+/** Why nothing can be done here. */
+function readOnly({ words, mayChange }: CardKit): Widget[] {
+  return mayChange ? [] : [paragraph(html`${words.card.readOnly}`)];
+}
+
 function doNotContact({ words }: CardKit, card: CustomerCard): Widget[] {
   return card.doNotContact ? [paragraph(bold(words.card.doNotContact))] : [];
 }
@@ -111,6 +117,7 @@ function lastContact({ words, formats }: CardKit, { lastContacts }: CustomerCard
 
 function deeds(kit: CardKit, place: CustomerPlace): Widget[] {
   const { actions, templates, cards } = kit.words;
+  if (!kit.mayChange) return [];
   const forms = FORM_KINDS.map((kind) =>
     kit.button(actions[kind].name, 'open-form', { ...place, kind }, actions[kind].full),
   );
@@ -120,12 +127,18 @@ function deeds(kit: CardKit, place: CustomerPlace): Widget[] {
   return [buttons(...forms, template)];
 }
 
-/** The contacts' numbers. */
-function phoneSection({ words }: CardKit, { contacts }: CustomerCard): Section[] {
-  const reachable = contacts.filter(({ phone }) => /\d/.test(phone));
+/** The contacts' numbers, to be dialled or read off. */
+function phoneSection(kit: CardKit, { contacts }: CustomerCard): Section[] {
+  const { words } = kit;
+  const reachable = contacts.filter(({ phone }) => dialString(phone) !== '');
   const rows = reachable.slice(0, MAX_PHONES).map(({ name, email, phone, role }) =>
     row(html`${shortened(phone, LONGEST_NAME)}`, {
       topLabel: shortened([name || email, role.replaceAll('_', ' ')].filter(Boolean).join(' · '), LONGEST_NAME),
+      button: kit.link(
+        words.actions.call.name,
+        `tel:${dialString(phone)}`,
+        words.phone.dial(shortened(name || email, LONGEST_NAME), shortened(phone, LONGEST_NAME)),
+      ),
     }),
   );
   const left = reachable.length - rows.length;
@@ -149,10 +162,11 @@ function dataAsOf({ words, formats }: CardKit, card: CustomerCard): string {
   return card.dataAsOf === null ? words.card.noData : words.card.dataAsOf(formats.instant(card.dataAsOf));
 }
 
-function waysOn(kit: CardKit) {
-  const { card, worklist } = kit.words;
+function waysOn(kit: CardKit, place: CustomerPlace) {
+  const { card, worklist, cards } = kit.words;
   return [
     ...(kit.hasMessage ? [kit.button(card.refresh, 'show-thread', {})] : []),
+    kit.button(cards.documents.heading, 'documents', place),
     kit.button(worklist.open, 'worklist', {}),
   ];
 }

@@ -38,7 +38,9 @@ const CALL_CODES: readonly CodeDefinition[] = CODE_CATALOGUE.filter(({ channel }
 /** What happened on the phone: a button for each code. */
 export function codesCard(kit: CardKit, { args, card }: Pick<FormOnScreen, 'args' | 'card'>): Card {
   const { words } = kit;
-  const codes = CALL_CODES.map(({ code }) => buttons(kit.button(words.codes[code], 'choose-code', { ...args, code })));
+  const codes = kit
+    .codesOffered(CALL_CODES)
+    .map(({ code }) => buttons(kit.button(words.codes[code], 'choose-code', { ...args, code })));
   return {
     name: 'codes',
     header: { title: words.call.codes, subtitle: shortened(card.customer.name, LONGEST_TITLE) },

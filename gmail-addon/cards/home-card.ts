@@ -1,6 +1,6 @@
 import type { AnswerOf } from '#shared/api/operation.ts';
 import type { TaskView } from '#shared/api/tasks.ts';
-import type { DuePromise, readWorklist, UntouchedCustomer } from '#shared/api/worklist.ts';
+import type { DuePromise, DueTask, readWorklist, StandingInFor, UntouchedCustomer } from '#shared/api/worklist.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import { daysAhead } from '#shared/domain/day-choices.ts';
 import { type Button, buttons, type Card, paragraph, row, type Section, section, type Widget } from '../card.ts';
@@ -102,7 +102,8 @@ function openButton(kit: CardKit, customer: TaskView['customer']): Button {
 }
 
 /** A task that is due today or was due before, done or put off by a press. */
-function dueTaskRows(kit: CardKit, { id: taskId, text, dueOn, customer }: TaskView, today: CalendarDate): Widget[] {
+function dueTaskRows(kit: CardKit, task: DueTask, today: CalendarDate): Widget[] {
+  const { id: taskId, text, dueOn, customer } = task;
   const { tasks, worklist, form } = kit.words;
   const named = shortened(text, LONGEST_TEXT);
   const spoken = shortened(text, LONGEST_SPOKEN);
@@ -122,7 +123,11 @@ function dueTaskRows(kit: CardKit, { id: taskId, text, dueOn, customer }: TaskVi
         ];
   return [
     row(dueOn < today ? bold(named) : html`${named}`, {
-      bottomLabel: `${shortened(customer.name, LONGEST_NAME)}, ${kit.formats.day(dueOn, today)}`,
+      bottomLabel: [
+        shortened(customer.name, LONGEST_NAME),
+        kit.formats.day(dueOn, today),
+        ...onBehalf(kit, task.onBehalfOf, today),
+      ].join(', '),
       button: openButton(kit, customer),
     }),
     buttons(
@@ -130,6 +135,12 @@ function dueTaskRows(kit: CardKit, { id: taskId, text, dueOn, customer }: TaskVi
       ...putOff,
     ),
   ];
+}
+
+/** For whom the reader stands in with a line; nothing where it is their own. */
+function onBehalf({ words, formats }: CardKit, of: StandingInFor | undefined, today: CalendarDate): string[] {
+  if (of === undefined) return [];
+  return [words.worklist.onBehalfOf(shortened(of.name, LONGEST_NAME), formats.day(of.until, today))];
 }
 
 /** A part of a promise that falls due, or that was broken. */
@@ -140,6 +151,7 @@ function promiseRows(kit: CardKit, promise: DuePromise, today: CalendarDate): Wi
   const more = [
     ...(paid.minor > 0 ? [worklist.paidOf(kit.formats.money(paid))] : []),
     worklist.takenBy(shortened(by.name, LONGEST_NAME)),
+    ...onBehalf(kit, promise.onBehalfOf, today),
   ];
   const named = joined([bold(shortened(customer.name, LONGEST_NAME)), html`${promised}`]);
   return [
@@ -152,7 +164,8 @@ function promiseRows(kit: CardKit, promise: DuePromise, today: CalendarDate): Wi
 }
 
 /** A customer who is past due and was left alone. */
-function untouchedRows(kit: CardKit, { customer, pastDue, daysPastDue, lastContact }: UntouchedCustomer): Widget[] {
+function untouchedRows(kit: CardKit, untouched: UntouchedCustomer, today: CalendarDate): Widget[] {
+  const { customer, pastDue, daysPastDue, lastContact } = untouched;
   const { worklist } = kit.words;
   const { formats } = kit;
   const contact =
@@ -164,7 +177,9 @@ function untouchedRows(kit: CardKit, { customer, pastDue, daysPastDue, lastConta
   const sums = [...amounts, ...(left > 0 ? [`+${left}`] : [])].join(' + ');
   return [
     row(joined([bold(shortened(customer.name, LONGEST_NAME)), html`${sums}`]), {
-      bottomLabel: `${worklist.daysPastDue(daysPastDue)}, ${contact}`,
+      bottomLabel: [worklist.daysPastDue(daysPastDue), contact, ...onBehalf(kit, untouched.onBehalfOf, today)].join(
+        ', ',
+      ),
       button: openButton(kit, customer),
     }),
   ];

@@ -1,7 +1,7 @@
 import type { CustomerCard, OpenItemView } from '#shared/api/customers.ts';
 import type { CustomerPlace } from '../actions.ts';
-import { type Button, buttons, type Section, section } from '../card.ts';
-import { shortened } from '../card-html.ts';
+import { type Button, buttons, row, type Section, section } from '../card.ts';
+import { html, joined, shortened } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
 import { isCredit } from '../forms/likely-amount.ts';
 
@@ -23,12 +23,13 @@ export function itemSection(
 ): Section[] {
   const shown = card.oldestItems.slice(0, MAX_ITEMS);
   if (shown.length === 0) return [];
+  const label = kit.words.card.itemsOf(shown.length, card.openItemCount);
+  if (!kit.mayChange) return readItems(kit, card, shown, label);
   const items = shown.map((item) => ({
     text: shortened(itemText(kit, card, item), LONGEST_ITEM),
     value: item.id,
     selected: ticking === 'past_due' && isPastDue(item),
   }));
-  const label = kit.words.card.itemsOf(shown.length, card.openItemCount);
   const name = ticking === null ? ITEMS_FIELD : `${ITEMS_FIELD}_${ticking}`;
   const pastDue = shown.filter(isPastDue).length;
   return section(
@@ -38,6 +39,12 @@ export function itemSection(
     ],
     { header: kit.words.card.items },
   );
+}
+
+/** For who may not act on them: there is nothing to tick. */
+function readItems(kit: CardKit, card: CustomerCard, shown: readonly OpenItemView[], topLabel: string): Section[] {
+  const lines = shown.map((item) => html`${shortened(itemText(kit, card, item), LONGEST_ITEM)}`);
+  return section([row(joined(lines), { topLabel })], { header: kit.words.card.items });
 }
 
 /** Ticks all that is past due, or takes every tick away. */

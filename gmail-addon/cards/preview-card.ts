@@ -1,8 +1,9 @@
+import type { CustomerCard } from '#shared/api/customers.ts';
 import type { FilledMessage, GateVerdict, previewDispatch } from '#shared/api/dispatches.ts';
 import type { AttachmentView, AttachmentWish } from '#shared/api/documents.ts';
 import type { AnswerOf } from '#shared/api/operation.ts';
 import type { ActionArgs } from '../actions.ts';
-import { type Button, buttons, type Card, paragraph, row, section, type Widget } from '../card.ts';
+import { type Button, buttons, type Card, paragraph, row, type Section, section, type Widget } from '../card.ts';
 import { bold, html, joined, lines, shortened } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
 import { DRAFT_WAY } from '../unproven.ts';
@@ -12,6 +13,10 @@ import { moreThan } from './agreement-section.ts';
 export const OVERRIDE_FIELD = 'override';
 /** The name of the field in which the files that go with a message are ticked. */
 export const ATTACH_FIELD = 'attach';
+/** The name of the field in which those are ticked to whom a new message goes. */
+export const CONTACTS_FIELD = 'contacts';
+/** As many as are offered. */
+export const MOST_CONTACTS = 10;
 /** In bytes of the card, for approved and free text together: it is to stay below 30 kB. */
 const ROOM = 8_000;
 /** As many as a message takes. */
@@ -31,6 +36,8 @@ export interface PreviewOnScreen {
   readonly preview: AnswerOf<typeof previewDispatch>;
   readonly customerId: string;
   readonly recipients: readonly string[];
+  /** To whom a new message can go, and to whom it is to. */
+  readonly contacts: { readonly all: CustomerCard['contacts']; readonly ticked: readonly string[] };
   readonly subject: string;
   /** The files that are ticked. */
   readonly files: readonly string[];
@@ -61,6 +68,7 @@ export function previewCard(kit: CardKit, screen: PreviewOnScreen): Card {
         ],
         { header: words.templates.preview },
       ),
+      ...contactSection(kit, screen),
     ],
   };
 }
@@ -180,6 +188,26 @@ function attachWidgets(kit: CardKit, attachable: readonly AttachmentView[], file
     { selectionInput: { name: ATTACH_FIELD, label: templates.files, type: 'CHECK_BOX', items } },
     ...moreThan(kit, attachable.length, items),
   ];
+}
+
+/** A message beside the thread, to contacts who need not be in it; Gmail opens it as a draft. */
+function contactSection({ words }: CardKit, { contacts, recipients }: PreviewOnScreen): Section[] {
+  if (DRAFT_WAY === 'off' || recipients.length === 0) return [];
+  const addresses = new Map(contacts.all.filter(({ email }) => email !== '').map((one) => [one.email, one.name]));
+  const items = [...addresses].slice(0, MOST_CONTACTS).map(([email, name]) => ({
+    text: shortened(name === '' ? email : `${name}, ${email}`, LONGEST_NAME),
+    value: email,
+    selected: contacts.ticked.includes(email),
+  }));
+  if (items.length === 0) return [];
+  const { templates } = words.cards;
+  return section(
+    [
+      { selectionInput: { name: CONTACTS_FIELD, label: words.templates.way.new, type: 'CHECK_BOX', items } },
+      paragraph(html`${templates.newIsDraft}`),
+    ],
+    { header: words.templates.way.new, collapsible: true, uncollapsibleWidgetsCount: 0 },
+  );
 }
 
 /** What a tick stands for; null for what no tick of ours says. */

@@ -17,7 +17,7 @@ export function retryCard(kit: CardKit, problem: { heading: string; why: string 
 /** The open message cannot be read: nobody says that it has no customer, and one can still be found by hand. */
 export function unreadableCard(kit: CardKit, why: string): Card {
   const { sections, ...card } = retryCard(kit, { heading: kit.words.cards.problem.unreadable, why });
-  return { ...card, sections: [...sections, ...searchSection(kit, 'link')] };
+  return { ...card, sections: [...sections, ...searchSection(kit, kit.mayChange ? 'link' : 'open')] };
 }
 
 /** For those whose sign-in went well and who have nothing to do here. */

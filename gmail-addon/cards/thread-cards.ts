@@ -23,7 +23,8 @@ export function whoseThreadCard(
 ): Card {
   const { thread } = kit.words;
   const at = candidates.length > 0 ? 'ambiguous' : verdictOf(verdict);
-  const why = { ambiguous: thread.ambiguousWhy, internal: thread.internalWhy, unknown: thread.unknownWhy }[at];
+  const whys = { ambiguous: thread.ambiguousWhy, internal: thread.internalWhy, unknown: thread.unknownWhy };
+  const why = kit.mayChange ? whys[at] : kit.words.card.readOnly;
   const shown = candidates.slice(0, MAX_CANDIDATES);
   return {
     name: 'whose',
@@ -34,7 +35,7 @@ export function whoseThreadCard(
         ...shown.flatMap((candidate) => candidateRows(kit, candidate)),
         ...moreThan(kit, candidates.length, shown),
       ]),
-      ...searchSection(kit, 'link'),
+      ...searchSection(kit, kit.mayChange ? 'link' : 'open'),
     ],
   };
 }
@@ -51,10 +52,13 @@ function foundRows(kit: CardKit, customer: CustomerRef, purpose: SearchPurpose):
   const name = html`${shortened(customer.name, LONGEST_NAME)}`;
   const bottomLabel = shortened(customer.number, LONGEST_NAME);
   if (purpose === 'link' && kit.hasMessage) return [row(name, { bottomLabel }), buttons(pickButton(kit, customer))];
+  return [row(name, { bottomLabel, button: showButton(kit, customer) })];
+}
+
+function showButton(kit: CardKit, { id: customerId, name }: CustomerRef): Button {
   const { worklist, cards } = kit.words;
-  const spoken = worklist.openCard(shortened(customer.name, LONGEST_NAME));
-  const show = kit.button(cards.thread.show, 'show-customer', { customerId: customer.id }, spoken);
-  return [row(name, { bottomLabel, button: show })];
+  const spoken = worklist.openCard(shortened(name, LONGEST_NAME));
+  return kit.button(cards.thread.show, 'show-customer', { customerId }, spoken);
 }
 
 /** The field for finding a customer by number or name. */
@@ -75,7 +79,7 @@ export function candidateRows(kit: CardKit, { customer, evidence }: Candidate): 
     row(joined([html`<b>${name}</b>`, ...reasons]), {
       topLabel: shortened(kit.words.cards.thread.number(customer.number), LONGEST_NAME),
     }),
-    buttons(pickButton(kit, customer)),
+    buttons(kit.mayChange ? pickButton(kit, customer) : showButton(kit, customer)),
   ];
 }
 

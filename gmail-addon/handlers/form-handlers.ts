@@ -1,8 +1,7 @@
-import { type ActivityView, type MessageCorrelation, readActivityText } from '#shared/api/activities.ts';
+import type { MessageCorrelation } from '#shared/api/activities.ts';
 import { listColleagues } from '#shared/api/colleagues.ts';
-import { type CustomerCard, readCustomerCard, readTimeline } from '#shared/api/customers.ts';
+import { type CustomerCard, readCustomerCard } from '#shared/api/customers.ts';
 import { type ActivityCode, isDisputeRaised, isPromise } from '#shared/domain/activity-code.ts';
-import { addDays } from '#shared/domain/calendar-date.ts';
 import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
 import type { ActionArgs, FormArgs, FormKind } from '../actions.ts';
 import type { Card } from '../card.ts';
@@ -17,6 +16,7 @@ import { currenciesOf } from '../forms/likely-amount.ts';
 import { wordFrom } from '../forms/word-channel.ts';
 import type { GmailMessage } from '../gmail-message.ts';
 import type { GoogleRequest } from '../google-request.ts';
+import { entryOf, noteOf } from '../logged-entry.ts';
 import { correlationOf } from '../open-thread.ts';
 import { tickedItems } from '../ticked-items.ts';
 
@@ -77,15 +77,12 @@ export async function onCorrect(
   request: GoogleRequest,
   { customerId, tied, activityId, on }: ActionArgs<'correct'>,
 ): Promise<Answer> {
-  const [card, day] = await Promise.all([
+  const [card, entry] = await Promise.all([
     readCard(request, customerId),
-    // A page of the line of time ends with a day, so the smallest page before the next day is that day.
-    request.api.call(readTimeline, { params: { id: customerId }, query: { before: addDays(on, 1), limit: 1 } }),
+    entryOf(request, { customerId, activityId, on }),
   ]);
-  const activities = day.entries.flatMap((one) => (one.type === 'activity' ? [one.activity] : []));
-  const entry = activities.find(({ id }) => id === activityId);
   const { words, formats } = request.kit;
-  if (entry === undefined || !isCorrectable(entry, request.api.session.user.id)) {
+  if (entry === null || !isCorrectable(entry, request.api.session.user.id)) {
     return { show: 'notice', notice: words.apiCodes.activity_not_correctable };
   }
   const args: FormArgs = {
@@ -99,13 +96,6 @@ export async function onCorrect(
   };
   const draft = draftOf(entry, await noteOf(request, entry), firstCurrency(request, card), formats);
   return { show: 'push', card: await drawnAs(request, entry.code, formOf(request, args, card, draft)) };
-}
-
-/** The note in full: lists may hold its beginning alone. */
-async function noteOf({ api }: GoogleRequest, { id, note }: ActivityView): Promise<string> {
-  if (note === null) return '';
-  const text = await api.call(readActivityText, { params: { id } });
-  return text.note ?? '';
 }
 
 async function drawnAs(request: GoogleRequest, code: ActivityCode, form: FormOnScreen): Promise<Card> {

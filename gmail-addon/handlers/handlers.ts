@@ -1,14 +1,24 @@
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import type { ActionArgs, ActionName } from '../actions.ts';
 import type { TemplateDrafter } from '../draft-template.ts';
 import type { TriggerName } from '../entry-points.ts';
 import type { Answer } from '../envelopes.ts';
 import type { GoogleRequest } from '../google-request.ts';
-import { SCOPE } from '../scopes.ts';
 import type { TemplateSender } from '../send-template.ts';
+import { onCompose } from './compose-handler.ts';
 import { onDisputes, onGiveDispute, onOpenDispute, onResolveDispute } from './dispute-handlers.ts';
+import { onDocuments, onOpenDocument } from './document-handlers.ts';
 import { onMyFigures } from './figures-handlers.ts';
 import { onChangeParts, onChooseCode, onCorrect, onOpenForm } from './form-handlers.ts';
-import { onSaveCall, onSaveDispute, onSaveNote, onSavePromise, onSaveTask, onWithdraw } from './save-handlers.ts';
+import {
+  onRestore,
+  onSaveCall,
+  onSaveDispute,
+  onSaveNote,
+  onSavePromise,
+  onSaveTask,
+  onWithdraw,
+} from './save-handlers.ts';
 import { onChangeTask, onMoveTask, onOpenTask } from './task-handlers.ts';
 import {
   onChooseTemplate,
@@ -34,6 +44,7 @@ export type ActionHandlers = { readonly [N in ActionName]: ActionHandler<N> };
 export const TRIGGER_HANDLERS: Readonly<Record<TriggerName, (request: GoogleRequest) => Promise<Answer>>> = {
   home: onHome,
   message: onMessageOpen,
+  compose: onCompose,
   refresh: onMessageOpen,
   figures: onMyFigures,
 };
@@ -63,10 +74,13 @@ export function actionHandlers({
     'save-note': onSaveNote,
     correct: onCorrect,
     withdraw: onWithdraw,
+    restore: onRestore,
     'change-task': onChangeTask,
     'open-task': onOpenTask,
     'move-task': onMoveTask,
     disputes: onDisputes,
+    documents: onDocuments,
+    'open-document': onOpenDocument,
     'open-dispute': onOpenDispute,
     'resolve-dispute': onResolveDispute,
     'give-dispute': onGiveDispute,

@@ -6,9 +6,12 @@ import type { BodyInput } from '#shared/api/operation.ts';
 import { recordPromise } from '#shared/api/promises-to-pay.ts';
 import { createTask } from '#shared/api/tasks.ts';
 import type { ActionArgs, CustomerPlace, FormArgs } from '../actions.ts';
+import type { Button } from '../card.ts';
+import type { CardKit } from '../card-kit.ts';
 import { entryDeeds } from '../cards/entry-rows.ts';
 import { afterEffect } from '../customer-screen.ts';
 import type { Answer } from '../envelopes.ts';
+import { asItStood } from '../forms/as-it-stood.ts';
 import { type Draft, draftIn } from '../forms/draft.ts';
 import {
   callBody,
@@ -24,6 +27,7 @@ import {
   taskBody,
 } from '../forms/read-form.ts';
 import type { GoogleRequest } from '../google-request.ts';
+import { entryOf, noteOf } from '../logged-entry.ts';
 import { firstCurrency } from './form-handlers.ts';
 
 /** Logs a call, once for a form, with the outcome of the button. */
@@ -93,6 +97,20 @@ export async function onWithdraw(
   return afterEffect(request, place, request.kit.words.entry.undoneSaid);
 }
 
+/** Undoes a correction: the entry is written anew as it stood before. */
+export async function onRestore(
+  request: GoogleRequest,
+  { activityId, corrected: before, on, ...place }: ActionArgs<'restore'>,
+  idempotencyKey: string,
+): Promise<Answer> {
+  const { api, kit } = request;
+  const entry = await entryOf(request, { customerId: place.customerId, activityId: before, on });
+  if (entry === null) return { show: 'notice', notice: kit.words.apiFailures.not_found };
+  const body = asItStood(entry, await noteOf(request, entry));
+  const restored = await api.call(correctActivity, { params: { id: activityId }, body, idempotencyKey });
+  return afterEntry(request, { ...place, corrects: activityId }, restored);
+}
+
 async function typedForm(
   request: GoogleRequest,
   args: FormArgs,
@@ -136,17 +154,30 @@ async function once(request: GoogleRequest, place: CustomerPlace, effect: () => 
 }
 
 /** The customer card again, with what was logged above it and the ways to undo it or write it anew. */
-function afterEntry(request: GoogleRequest, args: FormArgs, entry: ActivityView): Promise<Answer> {
+function afterEntry(
+  request: GoogleRequest,
+  { customerId, tied, corrects }: Pick<FormArgs, 'customerId' | 'tied' | 'corrects'>,
+  entry: ActivityView,
+): Promise<Answer> {
   const { kit, api } = request;
   const { words, formats } = kit;
   const said = words.call.saved(words.codes[entry.code]);
   const { amount, instalments } = entry;
   const isSeveral = instalments.length > 0 && amount !== null;
   const together = isSeveral ? ` · ${words.promise.together(formats.money(amount))}` : '';
-  const place = { customerId: args.customerId, tied: args.tied };
+  const place = { customerId, tied };
   const context = { place, today: entry.businessDay, userId: api.session.user.id, others: [] };
   const [undo, ...more] = entryDeeds(kit, entry, context);
-  // What a correction stands for was there before: undoing it would take that away as well.
-  const deeds = args.corrects === null && undo !== undefined ? [undo, ...more] : more;
-  return afterEffect(request, place, `${said}${together}`, deeds);
+  // What a correction stands for was there before: taking the correction back would take that away as well.
+  const back = corrects === null ? undo : restoreButton(kit, entry, { ...place, corrected: corrects });
+  return afterEffect(request, place, `${said}${together}`, [...(back === undefined ? [] : [back]), ...more]);
+}
+
+function restoreButton(
+  kit: CardKit,
+  { id: activityId, businessDay: on, code }: ActivityView,
+  target: CustomerPlace & { readonly corrected: string },
+): Button {
+  const { entry, codes } = kit.words;
+  return kit.button(entry.undo, 'restore', { ...target, activityId, on }, entry.undoThis(codes[code]));
 }

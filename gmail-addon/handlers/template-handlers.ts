@@ -3,7 +3,15 @@ import { readCustomerCard } from '#shared/api/customers.ts';
 import { type FreePart, listTemplates, previewDispatch, readDispatch, reportDelivery } from '#shared/api/dispatches.ts';
 import type { ActionArgs } from '../actions.ts';
 import type { Card } from '../card.ts';
-import { ATTACH_FIELD, OVERRIDE_FIELD, partField, previewCard, wishOf } from '../cards/preview-card.ts';
+import {
+  ATTACH_FIELD,
+  CONTACTS_FIELD,
+  MOST_CONTACTS,
+  OVERRIDE_FIELD,
+  partField,
+  previewCard,
+  wishOf,
+} from '../cards/preview-card.ts';
 import { inDoubtCard, notLoggedCard, sentSection } from '../cards/sending-cards.ts';
 import { templatesCard } from '../cards/template-cards.ts';
 import { chosenCustomerCard, conversationOf } from '../customer-screen.ts';
@@ -55,6 +63,7 @@ export async function onSend(
   const { templates, cards } = request.kit.words;
   const order = orderOf(request, args, key);
   if (order === null) return { show: 'notice', notice: templates.overrideShort };
+  if (order.contacts.length > 0) return { show: 'notice', notice: cards.templates.newIsDraft };
   try {
     return await afterSending(request, args, await sender.send(request, order));
   } catch (error) {
@@ -78,6 +87,7 @@ export async function onDraft(
   try {
     const drafting = await drafter.draft(request, order);
     if (drafting.at === 'drafted') return afterDrafting(request, drafting.draft);
+    if (drafting.at === 'elsewhere') return { show: 'notice', notice: cards.templates.draftElsewhere };
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'gate_closed')) throw error;
   }
@@ -99,7 +109,8 @@ function orderOf({ event }: GoogleRequest, args: ActionArgs<'send'>, key: string
   const reason = wordIn(event, OVERRIDE_FIELD).slice(0, MAX_REASON);
   if (args.state !== null && reason.length < MIN_REASON) return null;
   const attachments = wordsIn(event, ATTACH_FIELD).flatMap((word) => wishOf(word) ?? []);
-  return { args, reason, key, attachments, freeParts: writtenParts(event, args.parts) };
+  const contacts = wordsIn(event, CONTACTS_FIELD).slice(0, MOST_CONTACTS);
+  return { args, reason, key, attachments, contacts, freeParts: writtenParts(event, args.parts) };
 }
 
 /** What stands in the fields of the free parts. Google leaves out a field that is empty. */
@@ -173,13 +184,16 @@ async function freshPreview(
   const message = await request.readMessage();
   const recipients = recipientsOf(message, user.email);
   const freeParts = writtenParts(event, parts);
-  const preview = await request.api.call(previewDispatch, {
-    body: { customerId, templateId, itemIds, recipients, message: conversationOf(request), freeParts },
-  });
+  const body = { customerId, templateId, itemIds, recipients, message: conversationOf(request), freeParts };
+  const [preview, { contacts }] = await Promise.all([
+    request.api.call(previewDispatch, { body }),
+    request.api.call(readCustomerCard, { params: { id: customerId } }),
+  ]);
   return previewCard(kit, {
     preview,
     customerId,
     recipients,
+    contacts: { all: contacts, ticked: wordsIn(event, CONTACTS_FIELD) },
     subject: replySubject(message.subject),
     files: wordsIn(event, ATTACH_FIELD),
     ...(news === undefined ? {} : { news }),

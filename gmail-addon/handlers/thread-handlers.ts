@@ -25,7 +25,7 @@ export async function onSearch(request: GoogleRequest, { purpose }: ActionArgs<'
   const search = wordIn(request.event, SEARCH_FIELD).slice(0, 500);
   if (search === '') return { show: 'notice', notice: request.kit.words.cards.thread.searchEmpty };
   const { customers } = await request.api.call(findCustomers, { query: { search } });
-  return { show: 'push', card: foundCard(request.kit, customers, purpose) };
+  return { show: 'push', card: foundCard(request.kit, customers, request.kit.mayChange ? purpose : 'open') };
 }
 
 /** Opens the card of any customer; the open message stays whose it is. */
@@ -76,6 +76,7 @@ async function threadCard(request: GoogleRequest): Promise<Card> {
 async function cardOfMessage(request: GoogleRequest, message: GmailMessage): Promise<Card> {
   const context = await request.api.call(readThreadContext, { body: threadBody(message) });
   const customerId = context.card?.customer.id ?? null;
-  request.sentMail.look({ mailbox: request.mailbox(), api: request.api, open: message, customerId });
+  if (request.kit.mayChange)
+    request.sentMail.look({ mailbox: request.mailbox(), api: request.api, open: message, customerId });
   return (await foundCustomerCard(request, context)) ?? whoseThreadCard(request.kit, context);
 }

@@ -36,7 +36,8 @@ async function homeOf(request: GoogleRequest, news: readonly Section[]): Promise
 }
 
 /** Null for a reader whose role works on no customers, who finds their figures all the same. */
-async function worklistOf({ api }: GoogleRequest): Promise<Worklist | null> {
+async function worklistOf({ api, kit }: GoogleRequest): Promise<Worklist | null> {
+  if (!kit.mayChange) return null;
   try {
     return await api.call(readWorklist, {});
   } catch (error) {

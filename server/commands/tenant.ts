@@ -1,38 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { InvitedUser } from '../identity/tenant-service.ts';
+import type { LoadedClause } from '../features/templates/clause-loading-service.ts';
 import { inTenant } from '../mongo/tenancy.ts';
-import {
-  type CommandContext,
-  CommandFailed,
-  commandArguments,
-  runCommand,
-  withCommandContext,
-} from './command-context.ts';
+import { CommandFailed, commandArguments, runCommand, withCommandContext } from './command-context.ts';
 import { loadDocuments, pdfsIn } from './tenant-documents.ts';
 import { settingsArguments, settingsLines } from './tenant-settings.ts';
-
-const USAGE = `Usage:
-  npm run tenant -- create --name N --currency C --zone Z --admin E
-                    [--entra-tenant-id X] [--google-domain D] [--own-domain D]…
-  npm run tenant -- add-user --email E --role collector|manager|admin [--name N] [--tenant T]
-  npm run tenant -- sign-in-link --email E [--tenant T]
-  npm run tenant -- disable-user --email E [--tenant T]
-  npm run tenant -- load-templates F [--tenant T]
-  npm run tenant -- load-documents DIR [--source S] [--tenant T]
-  npm run tenant -- settings [--tenant T] [--buckets to_90|to_120|0,15,30,60] [--auto-post on|off]
-                    [--write-off-tolerance "5.00 EUR,5.00 USD"|none]
-                    [--matching-tolerance "1%,5.00 EUR"] [--oldest-first on|off]
-                    [--weekend 6,7|none] [--holidays 2026-12-25,2027-01-01|none]
-                    [--promise-grace 3] [--target dso.countback=40|none]…
-                    [--never-log bank.example,lawyer@firm.example|none] [--kept-of-mail subject_and_recipients|nothing]
-                    [--send-anyway on|off]
-  npm run tenant -- rebuild-figures [--tenant T]
-  npm run tenant -- list`;
+import { TENANT_USAGE } from './tenant-usage.ts';
+import { type Deed, needed, printLink, USER_DEEDS } from './tenant-users.ts';
+import { verifyLogs } from './verify-log.ts';
 
 const TEXT = { type: 'string' } as const;
-
-type Deed = (args: string[]) => Promise<void>;
 
 const DEEDS: Readonly<Record<string, Deed>> = {
   create: async (args) => {
@@ -64,40 +41,20 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     });
   },
 
-  'add-user': async (args) => {
-    const { values } = parseArgs({ args, options: { email: TEXT, role: TEXT, name: TEXT, tenant: TEXT } });
-    const plan = { email: needed('email', values.email), role: needed('role', values.role), name: values.name };
-    await withCommandContext(async (context) => {
-      const tenant = await context.resolveTenant(values.tenant);
-      printLink(context, await context.services.tenantService.addUser(tenant, plan));
-    });
-  },
-
-  'sign-in-link': async (args) => {
-    const { email, tenant: name } = userOf(args);
-    await withCommandContext(async (context) => {
-      const tenant = await context.resolveTenant(name);
-      printLink(context, await context.services.tenantService.link(tenant, email));
-    });
-  },
-
-  'disable-user': async (args) => {
-    const { email, tenant: name } = userOf(args);
-    await withCommandContext(async (context) => {
-      const user = await context.services.tenantService.disableUser(await context.resolveTenant(name), email);
-      context.print(`${user.name} (${user.email}) is shut out.`);
-    });
-  },
+  ...USER_DEEDS,
 
   'load-templates': async (args) => {
     const { values, positionals } = parseArgs({ args, options: { tenant: TEXT }, allowPositionals: true });
     const [file] = positionals;
-    if (file === undefined || positionals.length > 1) throw new CommandFailed(`Name one file.\n${USAGE}`);
+    if (file === undefined || positionals.length > 1) throw new CommandFailed(`Name one file.\n${TENANT_USAGE}`);
     const json = await readJson(file);
     await withCommandContext(async ({ services, resolveTenant, print }) => {
       const { id } = await resolveTenant(values.tenant);
-      const { loaded, unchanged } = await inTenant(id, () => services.templateService.loadFile(json, 'command line'));
+      const { loaded, unchanged, clauses } = await inTenant(id, () =>
+        services.templateService.loadFile(json, 'command line'),
+      );
       for (const { name, language, version } of loaded) print(`${name} (${language}), version ${version}, is live.`);
+      for (const clause of clauses) if (clause.outcome !== 'unchanged') print(loadedClauseLine(clause));
       print(`${loaded.length} loaded, ${unchanged.length} unchanged.`);
     });
   },
@@ -106,7 +63,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     const options = { tenant: TEXT, source: TEXT };
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [folder] = positionals;
-    if (folder === undefined || positionals.length > 1) throw new CommandFailed(`Name one folder.\n${USAGE}`);
+    if (folder === undefined || positionals.length > 1) throw new CommandFailed(`Name one folder.\n${TENANT_USAGE}`);
     const files = await pdfsIn(folder);
     await withCommandContext(async (context) => {
       const { id } = await context.resolveTenant(values.tenant);
@@ -139,6 +96,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     });
   },
 
+  'verify-log': async (args) => {
+    const { values } = parseArgs({ args, options: { tenant: TEXT } });
+    await withCommandContext((context) => verifyLogs(context, values.tenant));
+  },
+
   list: async (args) => {
     parseArgs({ args, options: {} });
     await withCommandContext(async ({ services, print }) => {
@@ -152,10 +114,10 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-await runCommand(USAGE, async () => {
+await runCommand(TENANT_USAGE, async () => {
   const [name = '', ...args] = commandArguments();
   const deed = Object.hasOwn(DEEDS, name) ? DEEDS[name] : undefined;
-  if (deed === undefined) throw new CommandFailed(`"${name}" is not a thing to do.\n${USAGE}`);
+  if (deed === undefined) throw new CommandFailed(`"${name}" is not a thing to do.\n${TENANT_USAGE}`);
   await deed(args);
 });
 
@@ -168,19 +130,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-function userOf(args: string[]): { email: string; tenant: string | undefined } {
-  const { values } = parseArgs({ args, options: { email: TEXT, tenant: TEXT } });
-  return { email: needed('email', values.email), tenant: values.tenant };
-}
-
-function needed(name: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw new CommandFailed(`--${name} is missing.\n${USAGE}`);
-  return value;
-}
-
-function printLink({ print }: CommandContext, { user, link, linkExpiresAt }: InvitedUser): void {
-  print(
-    `${user.name} (${user.email}), ${user.role}. One-time sign-in link, good until ${linkExpiresAt.toISOString()}:`,
-  );
-  print(link);
+function loadedClauseLine({ name, version, outcome }: LoadedClause): string {
+  if (outcome === 'live') return `The clause ${name}, version ${version}, is live.`;
+  return `The clause ${name}, version ${version}, changes where to pay and waits: two persons approve it under /admin/templates before it holds.`;
 }

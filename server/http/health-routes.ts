@@ -1,27 +1,17 @@
 import { Router } from 'express';
-import mongoose from 'mongoose';
 import type { Lifecycle } from '../lifecycle.ts';
+import { notReadyBecause } from './readiness.ts';
 
-const PING_LIMIT_MS = 2_000;
-
-/** `/healthz`: this process is alive. `/readyz`: it can serve, which it cannot without its database or when it is about to end. */
+/** `/healthz`: this process is alive, whatever its surroundings. `/readyz`: it can serve, or every reason why not. */
 export function healthRoutes(lifecycle: Lifecycle): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
     res.json({ alive: true });
   });
   router.get('/readyz', async (_req, res) => {
-    const ready = !lifecycle.stopping && (await isDatabaseThere());
-    res.status(ready ? 200 : 503).json({ ready });
+    const because = await notReadyBecause(lifecycle);
+    if (because.length === 0) res.json({ ready: true });
+    else res.status(503).json({ ready: false, because });
   });
   return router;
-}
-
-async function isDatabaseThere(): Promise<boolean> {
-  try {
-    await mongoose.connection.db?.admin().command({ ping: 1 }, { timeoutMS: PING_LIMIT_MS });
-    return mongoose.connection.db !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { Refused, type Shutdown } from '../process.ts';
 
@@ -19,8 +19,28 @@ export async function listen(app: Express, { host = '', port }: ListenOn, shutdo
       else reject(refusal(error, port));
     });
   });
-  shutdown.add(() => close(server));
+  const open = answersUnderWay(server, shutdown);
+  shutdown.add(() => {
+    for (const answer of open) endConnectionAfter(answer);
+    return close(server);
+  });
   return server;
+}
+
+/** The answers that are not yet given; from the shutdown on each one tells its caller to come with a new connection. */
+function answersUnderWay(server: Server, shutdown: Shutdown): ReadonlySet<ServerResponse> {
+  const open = new Set<ServerResponse>();
+  server.prependListener('request', (_request: IncomingMessage, answer: ServerResponse) => {
+    open.add(answer);
+    answer.once('close', () => open.delete(answer));
+    if (shutdown.begun) endConnectionAfter(answer);
+  });
+  return open;
+}
+
+/** A connection that is kept could bring a request at the moment at which it is closed, and that one would be cut. */
+function endConnectionAfter(answer: ServerResponse): void {
+  if (!answer.headersSent) answer.setHeader('Connection', 'close');
 }
 
 function refusal(error: Error, port: number): Error {

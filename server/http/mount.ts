@@ -9,11 +9,13 @@ import { DomainError } from '../errors.ts';
 import { inTenant } from '../mongo/tenancy.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parse } from './parse.ts';
+import type { RequestLimits } from './request-limits.ts';
 
 const DEFAULT_MAX_BYTES = 100_000;
 
 export interface MountOptions {
   readonly findActor: FindActor;
+  readonly limits: RequestLimits;
   /** Holds each answer against its schema before it leaves, so that the contract cannot drift; on in tests and development. */
   readonly checkAnswers: boolean;
 }
@@ -30,7 +32,7 @@ export function mount(router: Router, endpoints: readonly Endpoint[], options: M
     seen.add(operation.id);
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
     // A stranger's body is not read.
-    const steps = [authorise(operation, options.findActor), ...bodyReader(operation), handlerOf(endpoint, options)];
+    const steps = [authorise(operation, options), ...bodyReader(operation), handlerOf(endpoint, options)];
     router[operation.method](path, ...steps);
     if (path === operation.path) exact.set(`${operation.method.toUpperCase()} ${path}`, steps);
   }
@@ -66,24 +68,48 @@ function requirePolicy({ id, policy }: Operation): void {
   if (!Object.hasOwn(POLICIES, policy)) throw new Error(`Operation "${id}" names no policy of the list.`);
 }
 
-function authorise(operation: Operation, findActor: FindActor): RequestHandler {
+function authorise(operation: Operation, options: MountOptions): RequestHandler {
+  const isOpen = operation.policy === 'public' || operation.policy === 'ticket';
   return async (req, res, next) => {
     res.locals.operation = operation.id;
-    res.locals.actor = await actorFor(operation, req, findActor);
+    res.locals.actor = isOpen ? null : await actorFor(operation, { req, res }, options);
+    // The ways into the sign-in have a limit of their own.
+    if (operation.policy === 'ticket') await options.limits.stranger(req, res);
     next();
   };
 }
 
-async function actorFor({ policy }: Operation, req: Request, findActor: FindActor): Promise<Actor | null> {
-  if (policy === 'public' || policy === 'ticket') return null;
-  const token = /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw new DomainError('not_signed_in', 'Sign in first: send a session token as Bearer.');
-  const actor = await findActor(token, languageOf(req.headers['accept-language'] ?? ''));
-  const roles: readonly Role[] = POLICIES[policy];
-  if (!roles.includes(actor.role)) {
-    throw new DomainError('not_allowed', `This is for the role ${roles.join(' or ')}; you are ${actor.role}.`);
-  }
+interface Asked {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+async function actorFor(operation: Operation, { req, res }: Asked, options: MountOptions): Promise<Actor> {
+  const actor = await knownActor(req, options.findActor).catch(async (error: unknown) => {
+    await options.limits.stranger(req, res);
+    throw error;
+  });
+  requireAllowed(operation, actor);
+  await options.limits.caller(operation, actor, res);
   return actor;
+}
+
+async function knownActor({ headers }: Request, findActor: FindActor): Promise<Actor> {
+  const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new DomainError('not_signed_in', 'Sign in first: send a session token as Bearer.');
+  return findActor(token, languageOf(headers['accept-language'] ?? ''));
+}
+
+/** A person's role lets them in, a program's key its scopes and nothing else. */
+function requireAllowed({ policy, scope }: Operation, { role, scopes }: Actor): void {
+  const roles: readonly Role[] = POLICIES[policy];
+  if (scopes === null) {
+    if (roles.includes(role)) return;
+    throw new DomainError('not_allowed', `This is for the role ${roles.join(' or ')}; you are ${role}.`);
+  }
+  if (scope !== undefined && scopes.includes(scope)) return;
+  const needed = scope === undefined ? 'No key opens this.' : `This needs a key with the scope ${scope}.`;
+  throw new DomainError('not_allowed', needed);
 }
 
 function bodyReader({ body, maxBytes = DEFAULT_MAX_BYTES }: Operation): RequestHandler[] {

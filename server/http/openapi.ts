@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
-/** The OpenAPI 3.1 document of the operations; `x-policy` names who may call each. */
+/** The OpenAPI 3.1 document of the operations; `x-policy` names who may call each, `x-scope` the scope by which a machine key may. */
 export function openApiDocument(operations: readonly Operation[], baseUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
@@ -19,18 +19,25 @@ export function openApiDocument(operations: readonly Operation[], baseUrl: strin
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
-      securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'From POST /api/sessions.' } },
+      securitySchemes: {
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A session token from POST /api/sessions, or a machine key with the scope of x-scope.',
+        },
+      },
     },
   };
 }
 
 function describe(operation: Operation): Json {
-  const { id, summary, policy, body, answer, status } = operation;
+  const { id, summary, policy, scope, body, answer, status } = operation;
   const open = policy === 'public' || policy === 'ticket';
   return {
     operationId: id,
     summary,
     'x-policy': policy,
+    ...(scope === undefined ? {} : { 'x-scope': scope }),
     security: open ? [] : [{ session: [] }],
     parameters: parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonOf(schemaOf(body, 'input')) } }),
@@ -72,11 +79,10 @@ const FAILURES: Readonly<Record<number, string>> = {
 function failuresOf({ method, policy, body, params, query }: Operation): number[] {
   const writes = method !== 'get';
   const rules: [applies: boolean, statuses: number[]][] = [
-    [true, [500, 503]],
+    [true, [429, 500, 503]],
     [policy !== 'public' || writes, [401, 403]],
     [[body, params, query].some((schema) => schema !== undefined), [404, 422]],
     [writes, [400, 409, 413]],
-    [policy === 'public' && writes, [429]],
   ];
   return rules.flatMap(([applies, statuses]) => (applies ? statuses : [])).sort((a, b) => a - b);
 }

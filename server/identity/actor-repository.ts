@@ -11,6 +11,8 @@ import { type User, userFromStored } from './user-repository.ts';
 export interface UserOfTenant {
   readonly user: User | null;
   readonly tenant: Tenant | null;
+  /** Who has named them as stand-in, for whatever days. */
+  readonly absent: readonly User[];
 }
 
 type Row = { readonly user: StoredUser } | { readonly tenant: StoredTenant };
@@ -32,17 +34,22 @@ async function readTogether(ids: readonly UserId[]): Promise<UserOfTenant[]> {
     UserModel.collection.collectionName,
     usersWithTenant([...new Set(ids)], tenantId),
   );
-  const users = new Map(
-    rows.flatMap((row) => ('user' in row ? [[row.user._id, userFromStored(row.user)] as const] : [])),
-  );
+  const found = rows.flatMap((row) => ('user' in row ? [userFromStored(row.user)] : []));
+  const users = new Map(found.map((user) => [user.id, user]));
   const stored = rows.find((row) => 'tenant' in row);
   const tenant = stored === undefined ? null : tenantFromStored(stored.tenant);
-  return ids.map((id) => ({ user: users.get(id) ?? null, tenant }));
+  return ids.map((id) => ({
+    user: users.get(id) ?? null,
+    tenant,
+    absent: found.filter(({ absence }) => absence?.standInId === id),
+  }));
 }
 
+/** Those of whom one of the ids is the stand-in come along. */
 function usersWithTenant(ids: readonly UserId[], tenantId: TenantId) {
+  const anyOf = ids.length === 1 ? ids[0] : { $in: ids };
   return [
-    { $match: { tenantId, _id: ids.length === 1 ? ids[0] : { $in: ids } } },
+    { $match: { tenantId, $or: [{ _id: anyOf }, { 'absence.standInId': anyOf }] } },
     { $project: { _id: 0, user: '$$ROOT' } },
     {
       $unionWith: {

@@ -8,6 +8,7 @@ export type AdminChange = NewAdminChange & { readonly id: string };
 
 export interface AdminChangesAsked {
   readonly area?: AdminArea | undefined;
+  readonly deed?: string | undefined;
   readonly by?: string | undefined;
   /** Only what was written before this one. */
   readonly after?: string | undefined;
@@ -15,16 +16,20 @@ export interface AdminChangesAsked {
 
 type Stored = StoredAdminChange & { readonly _id: mongoose.Types.ObjectId };
 
+const IS_ID = /^[\da-f]{24}$/;
+
 export class AdminChangeRepository {
   async insert(change: NewAdminChange, session: ClientSession): Promise<void> {
     await changes().insertOne({ ...change, tenantId: currentTenant() } as never, { session });
   }
 
-  /** The latest first. */
-  async find({ area, by, after }: AdminChangesAsked, limit: number): Promise<AdminChange[]> {
+  /** The latest first. An `after` that is no id of a change finds nothing. */
+  async find({ area, deed, by, after }: AdminChangesAsked, limit: number): Promise<AdminChange[]> {
+    if (after !== undefined && !IS_ID.test(after)) return [];
     const filter = {
       tenantId: currentTenant(),
       ...(area === undefined ? {} : { area }),
+      ...(deed === undefined ? {} : { deed }),
       ...(by === undefined ? {} : { by }),
       ...(after === undefined ? {} : { _id: { $lt: new mongoose.Types.ObjectId(after) } }),
     };

@@ -34,6 +34,11 @@ export class AdminLogService {
     await this.changes.insert({ at: this.clock.now(), ...deed }, session);
   }
 
+  /** The latest changes of a kind, the last one first. */
+  async latest(asked: AdminChangesAsked, limit: number): Promise<AdminChange[]> {
+    return this.changes.find(asked, limit);
+  }
+
   /** A page of changes, the latest first, and where the next page begins; null after the last. */
   async list(asked: AdminChangesAsked): Promise<{ changes: AdminChange[]; next: string | null }> {
     const found = await this.changes.find(asked, PAGE + 1);

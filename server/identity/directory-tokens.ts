@@ -31,6 +31,10 @@ export interface VerifiedPerson {
   readonly identity: Identity;
   /** In lower case; they find an invitation, and never a user who has signed in before. */
   readonly emails: readonly string[];
+  /** As the directory writes it; null where it says none. */
+  readonly name: string | null;
+  /** The object ids of Entra's groups that the token names; Google names none. */
+  readonly groups: readonly string[];
 }
 
 /** `api`: what a pane or the Gmail add-on trades in. `pages`: what the pages' own sign-in brought back. */
@@ -84,7 +88,8 @@ export class DirectoryTokens {
     if (use === 'api') requirePaneToken(payload, entra.paneClientId);
     const emails = [payload.email, payload.preferred_username].filter((claim) => typeof claim === 'string');
     const identity = { issuer, subject: `${tid}:${text(payload, 'oid')}` };
-    return { tenant, identity, emails: [...new Set(emails.map((email) => email.toLowerCase()))] };
+    const said = { name: nameIn(payload), groups: groupsIn(payload) };
+    return { tenant, identity, emails: [...new Set(emails.map((email) => email.toLowerCase()))], ...said };
   }
 
   private async verifyGoogle(token: string, use: TokenUse): Promise<VerifiedPerson> {
@@ -99,7 +104,7 @@ export class DirectoryTokens {
     if (payload.email_verified !== true) throw new Error('email is not verified');
     const tenant = await this.tenantOf({ kind: 'google', id: text(payload, 'hd').toLowerCase() });
     const identity = { issuer: google.issuers[0], subject: text(payload, 'sub') };
-    return { tenant, identity, emails: [text(payload, 'email').toLowerCase()] };
+    return { tenant, identity, emails: [text(payload, 'email').toLowerCase()], name: nameIn(payload), groups: [] };
   }
 
   private async check(token: string, { keys, issuer, audience, claims }: Expected): Promise<JWTVerifyResult> {
@@ -142,6 +147,16 @@ function requirePaneToken(payload: JWTPayload, paneClientId: string | null): voi
   if (payload.idtyp === 'app') throw new Error('idtyp is app: no person stands behind it');
   if (!text(payload, 'scp').split(' ').includes(SCOPE)) throw new Error(`scp lacks ${SCOPE}`);
   if (paneClientId !== null && payload.azp !== paneClientId) throw new Error('azp is not the pane');
+}
+
+function nameIn({ name }: JWTPayload): string | null {
+  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null;
+}
+
+/** Entra leaves the claim out for a person of too many groups; then none is known. */
+function groupsIn({ groups }: JWTPayload): string[] {
+  const named = Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [];
+  return named.map((group) => group.toLowerCase());
 }
 
 function text(payload: JWTPayload, claim: string): string {

@@ -27,8 +27,8 @@ interface Sources {
 export function identityEndpoints({ tenants, ...sources }: Sources): Endpoint[] {
   return [
     openEndpoint(openSession, async ({ body, req }) => {
-      const signedIn = await whoIs(sources, body, req);
-      const { token, expiresAt, user, tenant } = sources.signIn.openSession(signedIn);
+      const { session, ...signedIn } = await whoIs(sources, body, req);
+      const { token, expiresAt, user, tenant } = sources.signIn.openSession(signedIn, session);
       req.log.info({ requestId: req.id, userId: user.id, tenantId: tenant.id, by: body.kind }, 'session opened');
       return { token, expiresAt: expiresAt.toISOString(), user: presentUser(user), tenant: presentTenant(tenant) };
     }),
@@ -45,19 +45,23 @@ async function whoIs(
   { signIn, clock, baseUrl }: Omit<Sources, 'tenants'>,
   body: OpenSessionBody,
   req: Request,
-): Promise<SignedIn> {
-  if (body.kind !== 'page') return signIn.byDirectoryToken(body.kind, body.token, 'api');
+): Promise<SignedIn & { readonly session: string | null }> {
+  if (body.kind !== 'page') {
+    return { ...(await signIn.byDirectoryToken(body.kind, body.token, 'api')), session: null };
+  }
   requireSameOrigin(req, baseUrl);
   if (req.get(PAGE_HEADER) === undefined) throw new DomainError('not_allowed', `Send the header ${PAGE_HEADER}.`);
   const subject = readSignedIn(req, clock);
   if (subject === null) throw new DomainError('not_signed_in', 'Sign in first, at /sign-in.');
-  return signIn.bySubject(subject);
+  return { ...(await signIn.byPageSession(subject)), session: subject.session };
 }
 
 function presentUser({ id, email, name, role }: User): SignedInUser {
   return { id, email, name, role };
 }
 
-function presentTenant({ id, name, currency, zone }: Tenant): TenantView {
-  return { id, name, currency, zone };
+function presentTenant({ id, name, currency, zone, codes }: Tenant): TenantView {
+  if (codes === undefined) return { id, name, currency, zone };
+  const { off, order, labels } = codes;
+  return { id, name, currency, zone, codes: { off, order, labels } };
 }

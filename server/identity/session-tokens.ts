@@ -3,6 +3,7 @@ import jsonwebtoken from 'jsonwebtoken';
 import type { TenantId, UserId } from '#shared/domain/ids.ts';
 import { DomainError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
+import type { SessionClaim } from './session-standing.ts';
 
 const LIFETIME_SECONDS = 15 * 60;
 const ISSUER = 'duethread';
@@ -12,7 +13,7 @@ const AUDIENCE = 'duethread-api';
 const REMEMBERED = 5_000;
 
 interface CheckedToken {
-  readonly subject: SessionSubject;
+  readonly subject: TokenSubject;
   readonly expiresAt: number;
 }
 
@@ -20,6 +21,9 @@ export interface SessionSubject {
   readonly userId: UserId;
   readonly tenantId: TenantId;
 }
+
+/** Whom a token is of, and which of their sessions it belongs to. */
+export type TokenSubject = SessionSubject & SessionClaim;
 
 /** Makes and checks our own session tokens: HS256, fixed issuer and audience, 15 minutes, no role inside. */
 export class SessionTokens {
@@ -36,16 +40,20 @@ export class SessionTokens {
     this.key = createSecretKey(bytes);
   }
 
-  issue({ userId, tenantId }: SessionSubject): { token: string; expiresAt: Date } {
+  issue({ userId, tenantId, epoch = 0, session = null }: SessionSubject & Partial<SessionClaim>): {
+    token: string;
+    expiresAt: Date;
+  } {
     const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
     const exp = issuedAt + LIFETIME_SECONDS;
-    const claims = { sub: userId, tenant: tenantId, iat: issuedAt, exp };
+    const of = session === null ? {} : { session };
+    const claims = { sub: userId, tenant: tenantId, epoch, ...of, iat: issuedAt, exp };
     const token = jsonwebtoken.sign(claims, this.key, { algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE });
     return { token, expiresAt: new Date(exp * 1000) };
   }
 
   /** Throws DomainError `token_refused` for a token that is not ours, was changed, or has run out. */
-  read(token: string): SessionSubject {
+  read(token: string): TokenSubject {
     const now = Math.floor(this.clock.now().getTime() / 1000);
     const known = this.checked.get(token);
     if (known !== undefined && now < known.expiresAt) return known.subject;
@@ -62,11 +70,12 @@ export class SessionTokens {
         audience: AUDIENCE,
         clockTimestamp: now,
       });
-      const { sub, tenant, exp } = claims as { sub?: unknown; tenant?: unknown; exp?: unknown };
+      const { sub, tenant, exp, epoch = 0, session = null } = claims as Partial<Record<string, unknown>>;
       if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof exp !== 'number') {
         throw new TypeError('claims are missing');
       }
-      return { subject: { userId: sub as UserId, tenantId: tenant as TenantId }, expiresAt: exp };
+      const of = { epoch: Number(epoch), session: session === null ? null : String(session) };
+      return { subject: { userId: sub as UserId, tenantId: tenant as TenantId, ...of }, expiresAt: exp };
     } catch {
       throw new DomainError('token_refused', 'The session token is not valid or has run out; sign in again.');
     }

@@ -26,21 +26,25 @@ export function choicePage(kinds: readonly Directory['kind'][], to: string): str
 }
 
 /** Asks before a one-time link is spent: mail scanners open links, and none of them presses a button. */
-export function linkPage(secret: string): string {
+export function linkPage(secret: string, formToken: string): string {
   return page(
     'Sign in to Duethread',
     `<p>This link signs you in once.</p>
     <form method="post" action="/sign-in/link"><input type="hidden" name="secret" value="${escapeHtml(secret)}">
-    <button class="choice" type="submit">Sign in</button></form>`,
+    ${tokenField(formToken)}<button class="choice" type="submit">Sign in</button></form>`,
   );
 }
 
 /** Asks before signing out, for those who come by address. */
-export function signOutPage(): string {
+export function signOutPage(formToken: string): string {
   return page(
     'Sign out of Duethread',
-    '<form method="post" action="/sign-out"><button class="choice" type="submit">Sign out</button></form>',
+    `<form method="post" action="/sign-out">${tokenField(formToken)}<button class="choice" type="submit">Sign out</button></form>`,
   );
+}
+
+function tokenField(formToken: string): string {
+  return `<input type="hidden" name="formToken" value="${escapeHtml(formToken)}">`;
 }
 
 /** Says why a sign-in did not work. */

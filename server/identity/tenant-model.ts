@@ -1,4 +1,6 @@
 import { model, Schema } from 'mongoose';
+import type { VersionedCodes } from '#shared/api/codes.ts';
+import type { TenantAccess } from './tenant-access.ts';
 import type { AgeingPreset, CashSettings, FigureSettings, MailSettings } from './tenant-settings.ts';
 
 /** A company as the `tenants` collection holds it. */
@@ -18,6 +20,11 @@ export interface StoredTenant {
   cash?: CashSettings;
   figures?: FigureSettings;
   mail?: MailSettings;
+  access?: TenantAccess;
+  /** Left out while it has the standard codes as they are. */
+  codes?: VersionedCodes;
+  /** Made larger by each change of its people, so that two at once cannot both believe themselves the only one. */
+  usersRevision?: number;
   createdAt: Date;
 }
 
@@ -34,6 +41,9 @@ const schema = new Schema<StoredTenant>(
     cash: { type: Schema.Types.Mixed },
     figures: { type: Schema.Types.Mixed },
     mail: { type: Schema.Types.Mixed },
+    access: { type: Schema.Types.Mixed },
+    codes: { type: Schema.Types.Mixed },
+    usersRevision: { type: Number },
     createdAt: { type: Date, required: true },
   },
   { collection: 'tenants', strict: 'throw', versionKey: false },

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
+import type { VersionedCodes } from '#shared/api/codes.ts';
 import type { AgeingBucket } from '#shared/domain/ageing.ts';
 import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
 import type { TenantId } from '#shared/domain/ids.ts';
+import { FIRST_ACCESS, type TenantAccess } from './tenant-access.ts';
 import { type StoredTenant, TenantModel } from './tenant-model.ts';
 import {
   ageingOf,
@@ -28,7 +30,13 @@ export interface Tenant {
   /** The ageing buckets of its settings. */
   readonly buckets: readonly AgeingBucket[];
   readonly settings: TenantSettings;
+  readonly access: TenantAccess;
+  /** Left out while it has the standard codes as they are. */
+  readonly codes?: VersionedCodes;
 }
+
+/** What a company is, apart from how it wants to work. */
+export type CompanyFacts = Pick<Tenant, 'name' | 'zone' | 'currency' | 'ownDomains'>;
 
 export type NewTenant = Pick<Tenant, 'name' | 'currency' | 'zone' | 'directories' | 'ownDomains'> & { createdAt: Date };
 
@@ -60,6 +68,33 @@ export class TenantRepository {
     const mail = { neverLog, keptOfMail, sendAnyway };
     const changed = { ageingPreset: ageing.preset, ageingLastDays: [...ageing.lastDays], cash, figures, mail };
     await TenantModel.updateOne({ _id: id }, { $set: changed }, { session });
+  }
+
+  /** Writes what the company is. Fails with a duplicate key where the name is taken. */
+  async writeCompany(id: TenantId, company: CompanyFacts, session: ClientSession): Promise<void> {
+    const { name, zone, currency, ownDomains } = company;
+    const changed = { name, zone, currency, ownDomains: [...ownDomains] };
+    await TenantModel.updateOne({ _id: id }, { $set: changed }, { session });
+  }
+
+  /** Writes by which directories a company's people come in, and the rules of it. Fails with a duplicate key where a directory is another company's. */
+  async writeAccess(
+    id: TenantId,
+    { directories, access }: Pick<Tenant, 'directories' | 'access'>,
+    session: ClientSession,
+  ): Promise<void> {
+    const $set = { directories: [...directories], access };
+    await TenantModel.updateOne({ _id: id }, { $set } as never, { session });
+  }
+
+  /** Writes which codes a company uses. */
+  async writeCodes(id: TenantId, codes: VersionedCodes, session: ClientSession): Promise<void> {
+    await TenantModel.updateOne({ _id: id }, { $set: { codes } } as never, { session });
+  }
+
+  /** Makes changes of a company's people take turns: of two transactions that do this, the later one begins anew. */
+  async holdUsers(id: TenantId, session: ClientSession): Promise<void> {
+    await TenantModel.updateOne({ _id: id }, { $inc: { usersRevision: 1 } }, { session });
   }
 
   async findByName(name: string): Promise<Tenant | null> {
@@ -99,5 +134,7 @@ export function tenantFromStored(stored: StoredTenant): Tenant {
       ...FIRST_MAIL_SETTINGS,
       ...stored.mail,
     },
+    access: { ...FIRST_ACCESS, ...stored.access },
+    ...(stored.codes === undefined ? {} : { codes: stored.codes }),
   };
 }

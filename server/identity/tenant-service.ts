@@ -1,13 +1,13 @@
 import type { CurrencyCode } from '#shared/domain/currency.ts';
 import { currencyCode, isCurrencyCode } from '#shared/domain/currency.ts';
-import { ROLES, type Role } from '#shared/domain/role.ts';
 import { DomainError } from '../errors.ts';
 import { isDuplicateKey } from '../mongo/once.ts';
 import { inTenant } from '../mongo/tenancy.ts';
 import type { Clock } from '../ports.ts';
-import type { SignInLinkRepository } from './sign-in-link-repository.ts';
+import { domainOf, emailOf, guidOf, invalid, nameFrom, nameOf, roleOf } from './person-parts.ts';
 import type { Directory, Tenant, TenantRepository } from './tenant-repository.ts';
-import type { User, UserRepository } from './user-repository.ts';
+import type { User, UserChanges, UserRepository } from './user-repository.ts';
+import type { UserService } from './user-service.ts';
 
 /** A company as an admin writes it down; every part is checked. */
 export interface TenantPlan {
@@ -39,14 +39,12 @@ export interface InvitedUser {
 export interface TenantSources {
   readonly tenants: TenantRepository;
   readonly users: UserRepository;
-  readonly signInLinks: SignInLinkRepository;
+  readonly userService: UserService;
   readonly clock: Clock;
-  readonly baseUrl: string;
 }
 
-const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-const DOMAIN = /^(?=.{4,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/;
-const EMAIL = /^[^\s@<>,;"]{1,64}@([^\s@<>,;"]+)$/;
+/** As whom the machine's own admin stands in the log. */
+const BY = 'command line';
 
 /** Sets companies up and gives people their roles. Whatever does not fit is refused with DomainError `request_invalid` and a sentence. */
 export class TenantService {
@@ -74,29 +72,44 @@ export class TenantService {
 
   /** Adds a user, who is invited by it: the first sign-in under that address is theirs. */
   async addUser(tenant: Tenant, plan: UserPlan): Promise<InvitedUser> {
-    const { clock, users } = this.sources;
+    const { userService } = this.sources;
     const email = emailOf(plan.email);
     const role = roleOf(plan.role);
     const name = plan.name === undefined ? nameFrom(email) : nameOf(plan.name);
-    const user = await inTenant(tenant.id, () => users.insert({ email, role, name, createdAt: clock.now() })).catch(
-      (error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
-        throw invalid(`"${email}" is a user of "${tenant.name}" already`);
-      },
-    );
-    return this.withLink(tenant, user);
+    return inTenant(tenant.id, async () => {
+      const adding = userService.together(BY, (how) => userService.add({ email, role, name }, how));
+      return this.withLink(
+        tenant,
+        await adding.catch((error: unknown) => Promise.reject(inCompany(error, tenant, email))),
+      );
+    });
   }
 
   /** Another one-time link for a user. */
   async link(tenant: Tenant, email: string): Promise<InvitedUser> {
-    return this.withLink(tenant, await this.userOf(tenant, email));
+    const { id } = await this.userOf(tenant, email);
+    const { user, link } = await inTenant(tenant.id, () => this.sources.userService.renewLink(id, BY));
+    return { tenant, user, link: link.link, linkExpiresAt: link.expiresAt };
   }
 
-  /** Shuts a user out, from their next request on. */
-  async disableUser(tenant: Tenant, email: string): Promise<User> {
-    const user = await this.userOf(tenant, email);
-    await inTenant(tenant.id, () => this.sources.users.disable(user.id));
-    return user;
+  /** Shuts a user out or lets them in again, from their next request on. Throws DomainError `last_admin`. */
+  async setDisabled(tenant: Tenant, email: string, disabled: boolean): Promise<User> {
+    return this.changeUser(tenant, email, { disabled });
+  }
+
+  /** Gives a user another role, from their next request on. Throws DomainError `last_admin`. */
+  async changeRole(tenant: Tenant, email: string, role: string): Promise<User> {
+    return this.changeUser(tenant, email, { role: roleOf(role) });
+  }
+
+  private async changeUser(
+    tenant: Tenant,
+    email: string,
+    changes: Pick<UserChanges, 'role' | 'disabled'>,
+  ): Promise<User> {
+    const { userService } = this.sources;
+    const { id } = await this.userOf(tenant, email);
+    return inTenant(tenant.id, () => userService.together(BY, (how) => userService.change(id, changes, how)));
   }
 
   /** The user of an address. */
@@ -107,27 +120,24 @@ export class TenantService {
   }
 
   private async withLink(tenant: Tenant, user: User): Promise<InvitedUser> {
-    const { signInLinks, baseUrl } = this.sources;
-    const { secret, expiresAt } = await signInLinks.insert({ userId: user.id, tenantId: tenant.id });
-    return { tenant, user, link: `${baseUrl}/sign-in/link?secret=${secret}`, linkExpiresAt: expiresAt };
+    const { link, expiresAt } = await this.sources.userService.link(user.id);
+    return { tenant, user, link, linkExpiresAt: expiresAt };
   }
+}
+
+/** The same failure with the name of the company, where its address is taken. */
+function inCompany(error: unknown, tenant: Tenant, email: string): unknown {
+  const isTaken = error instanceof DomainError && error.code === 'user_taken';
+  return isTaken ? invalid(`"${email}" is a user of "${tenant.name}" already`) : error;
 }
 
 function directoriesOf({ entraTenantId, googleDomain }: TenantPlan): Directory[] {
   const directories: Directory[] = [];
   if (entraTenantId !== undefined) {
-    const id = entraTenantId.toLowerCase();
-    if (!GUID.test(id)) throw invalid(`"${entraTenantId}" is not the id of an Entra tenant`);
-    directories.push({ kind: 'entra', id });
+    directories.push({ kind: 'entra', id: guidOf(entraTenantId, 'an Entra tenant') });
   }
   if (googleDomain !== undefined) directories.push({ kind: 'google', id: domainOf(googleDomain) });
   return directories;
-}
-
-function nameOf(text: string): string {
-  const name = text.trim();
-  if (name === '' || name.length > 200) throw invalid('A name has 1 to 200 characters');
-  return name;
 }
 
 function currencyOf(text: string): CurrencyCode {
@@ -141,33 +151,4 @@ function zoneOf(text: string): string {
   } catch {
     throw invalid(`"${text}" is not a time zone; write Europe/Berlin, America/New_York, …`);
   }
-}
-
-function emailOf(text: string): string {
-  const email = text.trim().toLowerCase();
-  const domain = EMAIL.exec(email)?.[1];
-  if (domain === undefined || !DOMAIN.test(domain)) throw invalid(`"${text}" is not an e-mail address`);
-  return email;
-}
-
-function domainOf(text: string): string {
-  const domain = text.trim().toLowerCase();
-  if (!DOMAIN.test(domain)) throw invalid(`"${text}" is not a domain; write brightwater.example`);
-  return domain;
-}
-
-function roleOf(text: string): Role {
-  const role = ROLES.find((each) => each === text);
-  if (role === undefined) throw invalid(`"${text}" is not a role; write ${ROLES.join(', ')}`);
-  return role;
-}
-
-/** `ana.reyes@…` is Ana Reyes until somebody says otherwise. */
-function nameFrom(email: string): string {
-  const words = email.slice(0, email.indexOf('@')).split(/[._-]+/);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-}
-
-function invalid(sentence: string): DomainError {
-  return new DomainError('request_invalid', `${sentence}.`);
 }

@@ -11,6 +11,15 @@ export interface StoredUser {
   identities: { issuer: string; subject: string }[];
   disabled: boolean;
   createdAt: Date;
+  /** Further addresses by which a directory may know them. */
+  otherEmails?: string[];
+  /** Further owners, by address, whose customers they see. */
+  sees?: string[];
+  absence?: { standInId: string; from: string; until: string };
+  /** How often they were signed out everywhere; a session of an earlier count is worth nothing. */
+  sessionEpoch?: number;
+  /** Sign-ins to the pages that were ended one by one, while they could still be shown to us. */
+  endedSessions?: { session: string; at: Date }[];
 }
 
 const schema = new Schema<StoredUser>(
@@ -22,6 +31,11 @@ const schema = new Schema<StoredUser>(
     identities: [{ _id: false, issuer: { type: String, required: true }, subject: { type: String, required: true } }],
     disabled: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    otherEmails: { type: [String], default: undefined },
+    sees: { type: [String], default: undefined },
+    absence: { type: Schema.Types.Mixed },
+    sessionEpoch: { type: Number },
+    endedSessions: { type: Schema.Types.Mixed },
   },
   { collection: 'users', strict: 'throw', versionKey: false },
 );
@@ -31,5 +45,7 @@ schema.index(
   { tenantId: 1, 'identities.issuer': 1, 'identities.subject': 1 },
   { unique: true, partialFilterExpression: { 'identities.issuer': { $exists: true } } },
 );
+schema.index({ tenantId: 1, otherEmails: 1 }, { sparse: true });
+schema.index({ tenantId: 1, 'absence.standInId': 1 }, { sparse: true });
 
 export const UserModel = model('User', schema);

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, type Job } from 'agenda';
 import type { Logger } from 'pino';
+import { inLogContext } from '../log-context.ts';
 import { connectedDatabase } from '../mongo/connect.ts';
 import { isDuplicateKey } from '../mongo/once.ts';
 import type { TimedWork } from './timed-work.ts';
@@ -14,11 +16,19 @@ const LOCK_MS = 5 * 60_000;
 /** How often in that time it says that it is still at it. */
 const SIGNS_OF_LIFE = 3;
 
+/** Measures each run of a work. */
+interface Measure {
+  measureJob(job: string, work: () => Promise<void>): Promise<void>;
+}
+
 export interface TimetableOptions {
   readonly log: Logger;
+  readonly measure?: Measure;
   readonly lookEveryMs?: number;
   readonly lockMs?: number;
 }
+
+const UNMEASURED: Measure = { measureJob: (_job, work) => work() };
 
 /** Does what is timed, in one of the processes that share a database: each time is taken by one of them alone. */
 export class Timetable {
@@ -27,17 +37,16 @@ export class Timetable {
   /** Begins. What was due while no process ran is done once, at once. */
   static async begin(
     works: readonly TimedWork[],
-    { log, lookEveryMs = LOOK_EVERY_MS, lockMs = LOCK_MS }: TimetableOptions,
+    { log, measure = UNMEASURED, lookEveryMs = LOOK_EVERY_MS, lockMs = LOCK_MS }: TimetableOptions,
   ): Promise<Timetable> {
     const db = connectedDatabase();
     const backend = new MongoBackend({ mongo: db, collection: COLLECTION, logCollection: 'jobLogs' });
     const agenda = new Agenda({ backend, processEvery: lookEveryMs, defaultLockLifetime: lockMs });
     // Without a listener a failing look is silent.
     agenda.on('error', (error) => log.error({ err: error }, 'what is timed could not be looked through'));
-    agenda.on('fail', (error, job) => log.error({ err: error, job: nameOf(job) }, 'what was timed failed'));
     await agenda.ready;
     await db.collection(COLLECTION).createIndex({ name: 1 }, { unique: true, name: 'oneOfAName' });
-    for (const { name, work } of works) agenda.define(name, keptAlive(work, lockMs));
+    for (const work of works) agenda.define(work.name, keptAlive(noted(work, { log, measure }), lockMs));
     for (const work of works) await enter(agenda, work);
     await agenda.start();
     return new Timetable(agenda);
@@ -61,6 +70,17 @@ async function enter(agenda: Agenda, { name, cron, zone }: TimedWork): Promise<v
   }
 }
 
+/** The work, measured, and told in the log with an id of its own where it fails. */
+function noted({ name, work }: TimedWork, { log, measure }: { log: Logger; measure: Measure }): TimedWork['work'] {
+  return () =>
+    inLogContext({ job: name, jobRunId: randomUUID() }, () =>
+      measure.measureJob(name, work).catch((error: unknown) => {
+        log.error({ err: error, job: name }, 'what was timed failed');
+        throw error;
+      }),
+    );
+}
+
 /** The work, holding its lock for as long as it takes. */
 function keptAlive(work: TimedWork['work'], lockMs: number): (job: Job) => Promise<void> {
   return async (job) => {
@@ -77,9 +97,4 @@ function keptAlive(work: TimedWork['work'], lockMs: number): (job: Job) => Promi
       await sign;
     }
   };
-}
-
-function nameOf(job: object): string {
-  const { name, attrs } = job as { name?: string; attrs?: { name: string } };
-  return attrs?.name ?? name ?? '';
 }

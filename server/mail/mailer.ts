@@ -8,8 +8,8 @@ export interface Mail {
   readonly pictures: readonly { readonly cid: string; readonly png: Uint8Array }[];
   /** What stands before the at-sign of the Message-ID; the same for the same mail. */
   readonly id: string;
-  /** Where its reader ends it. */
-  readonly endAddress: string;
+  /** Where its reader ends it; null for a mail that comes once. */
+  readonly endAddress: string | null;
 }
 
 /** The way out for mail of ours. */

@@ -41,7 +41,10 @@ export class SmtpMailer implements Mailer {
           cid,
         })),
         messageId: `<${id}@${domainOf(from)}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': `<${endAddress}>` },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(endAddress === null ? {} : { 'List-Unsubscribe': `<${endAddress}>` }),
+        },
       });
     } catch (error) {
       throw notSent(error as SmtpError, progress.isBegun) ?? error;

@@ -125,6 +125,7 @@ export const findCustomers = operation({
   method: 'get',
   path: '/api/customers',
   policy: 'signed_in',
+  scope: 'customers',
   query: z.strictObject({ search: ShortText.check(z.minLength(1)) }),
   answer: z.object({ customers: z.array(CustomerRef) }),
   status: 200,
@@ -168,6 +169,7 @@ export const readCustomerCard = operation({
   method: 'get',
   path: '/api/customers/{id}/card',
   policy: 'reading',
+  scope: 'customers',
   params: z.strictObject({ id: Id }),
   answer: CustomerCard,
   status: 200,
@@ -179,6 +181,7 @@ export const readTimeline = operation({
   method: 'get',
   path: '/api/customers/{id}/timeline',
   policy: 'signed_in',
+  scope: 'customers',
   params: z.strictObject({ id: Id }),
   query: z.strictObject({
     before: z.optional(CalendarDateText),

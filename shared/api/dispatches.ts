@@ -15,7 +15,15 @@ export const TemplateView = z.object({
 });
 export type TemplateView = z.infer<typeof TemplateView>;
 
-export const GATE_REASONS = ['paid', 'disputed', 'promised', 'do_not_contact', 'nothing_open', 'data_changed'] as const;
+export const GATE_REASONS = [
+  'paid',
+  'disputed',
+  'promised',
+  'do_not_contact',
+  'nothing_open',
+  'data_changed',
+  'words_withdrawn',
+] as const;
 
 /** A reason why a dunning message should not leave, with the items it is about, in words for the reader. */
 export const GateReason = z.object({ reason: z.enum(GATE_REASONS), itemIds: z.array(Id), text: z.string() });
@@ -96,6 +104,8 @@ export const previewDispatch = operation({
     template: TemplateView,
     filled: FilledMessage,
     gate: GateVerdict,
+    /** Changed bank details, until their reader has acknowledged them (acknowledgeClause); the gate's warnings say the same words. */
+    warnings: z.optional(z.array(z.object({ clauseId: Id, text: z.string() }))),
     /** What could go with it. */
     attachable: z.array(AttachmentView),
   }),
@@ -105,6 +115,8 @@ export const previewDispatch = operation({
 export const DispatchView = z.object({
   id: Id,
   template: TemplateView,
+  /** The clauses that stand in it, by version. */
+  clauses: z.optional(z.array(z.object({ id: Id, name: z.string(), version: z.int() }))),
   filled: FilledMessage,
   gate: GateVerdict,
   delivery: z.enum(DELIVERIES),
@@ -173,12 +185,12 @@ export const reportDelivery = operation({
 export const claimSending = operation({
   id: 'claimSending',
   summary:
-    'Takes the handing over of a message that our side sends. It is granted to one claim alone, and only where nothing is known of the message yet, so that no message is handed over twice.',
+    'Takes the handing over of a message that our side sends, or puts among the drafts. It is granted to one claim alone, and only where nothing is known of the message yet, so that no message is handed over twice.',
   method: 'post',
   path: '/api/dispatches/{id}/sendings',
   policy: 'collections',
   params: z.strictObject({ id: Id }),
-  /** A new name for each try: a claim whose answer was lost is not made again. */
+  /** A new name for each try that may have had an effect; under the same name the one who holds the claim asks again. */
   body: z.strictObject({ claim: Id }),
   answer: z.object({ granted: z.boolean(), delivery: z.enum(DELIVERIES) }),
   status: 200,

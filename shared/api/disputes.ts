@@ -53,6 +53,7 @@ export const listDisputes = operation({
   method: 'get',
   path: '/api/disputes',
   policy: 'reading',
+  scope: 'customers',
   query: z.strictObject({ customerId: Id }),
   answer: z.object({ disputes: z.array(DisputeView) }),
   status: 200,

@@ -38,6 +38,7 @@ export const storeInvoiceDocument = operation({
   method: 'post',
   path: '/api/invoice-documents',
   policy: 'administration',
+  scope: 'documents',
   maxBytes: 14_000_000,
   body: z.strictObject({
     /** The invoice's number as the ERP writes it. */

@@ -75,6 +75,7 @@ export const takeFeed = operation({
   method: 'post',
   path: '/api/feed-runs/{profile}',
   policy: 'administration',
+  scope: 'feeds',
   params: z.strictObject({ profile: ShortText }),
   body: z.strictObject({
     fileName: z.string().check(z.maxLength(255), z.regex(/[^\\/]$/, 'is not the name of a file')),
@@ -101,6 +102,7 @@ export const listFeedRuns = operation({
   method: 'get',
   path: '/api/feed-runs',
   policy: 'management',
+  scope: 'feeds',
   query: z.strictObject({ before: z.optional(InstantText), limit: Count(1, 200) }),
   answer: z.object({ runs: z.array(FeedRunView), nextBefore: z.nullable(InstantText) }),
   status: 200,
@@ -112,6 +114,7 @@ export const readFeedRun = operation({
   method: 'get',
   path: '/api/feed-runs/{id}',
   policy: 'management',
+  scope: 'feeds',
   params: z.strictObject({ id: Id }),
   query: z.strictObject({ problemsFrom: Count(0, 1_000_000), limit: Count(1, 1_000) }),
   answer: z.object({
@@ -151,6 +154,7 @@ export const listFeedProfiles = operation({
   method: 'get',
   path: '/api/feed-profiles',
   policy: 'management',
+  scope: 'feeds',
   answer: z.object({
     profiles: z.array(
       z.object({

@@ -9,7 +9,7 @@ export const MachineKeyView = z.object({
   id: Id,
   name: z.string(),
   scopes: z.array(z.enum(MACHINE_SCOPES)),
-  /** The key's first characters, by which it is told from others; the rest was shown once. */
+  /** A part of the key that opens nothing, by which it is told from others; the rest was shown once. */
   begins: z.string(),
   createdBy: z.string(),
   createdAt: InstantText,

@@ -68,6 +68,7 @@ export const listPromises = operation({
   method: 'get',
   path: '/api/promises-to-pay',
   policy: 'reading',
+  scope: 'customers',
   query: z.strictObject({ customerId: Id }),
   answer: z.object({ promises: z.array(PromiseView) }),
   status: 200,

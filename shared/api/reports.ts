@@ -127,6 +127,7 @@ export const readReport = operation({
   method: 'get',
   path: '/api/reports/{name}',
   policy: 'figures',
+  scope: 'figures',
   params: z.strictObject({ name: ShortText }),
   query: ReportQuery,
   answer: ReportAnswer,

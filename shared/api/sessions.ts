@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../domain/role.ts';
+import { CompanyCodesView } from './company-codes.ts';
 import { operation } from './operation.ts';
 import { CurrencyText, Id, InstantText } from './values.ts';
 
@@ -18,7 +19,14 @@ export const PAGE_HEADER = 'x-duethread-page';
 export const SignedInUser = z.object({ id: Id, email: z.string(), name: z.string(), role: z.enum(ROLES) });
 export type SignedInUser = z.infer<typeof SignedInUser>;
 
-export const TenantView = z.object({ id: Id, name: z.string(), currency: CurrencyText, zone: z.string() });
+export const TenantView = z.object({
+  id: Id,
+  name: z.string(),
+  currency: CurrencyText,
+  zone: z.string(),
+  /** What it has otherwise of the activity codes; left out while it has the standard as it is. */
+  codes: z.optional(CompanyCodesView),
+});
 export type TenantView = z.infer<typeof TenantView>;
 
 export const SessionView = z.object({

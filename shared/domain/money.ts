@@ -1,4 +1,5 @@
 import { type CurrencyCode, minorDigits } from './currency.ts';
+import { numberFormat } from './intl-formatters.ts';
 
 /** An amount in whole minor units (cents) of one currency. Two currencies are never added. */
 export interface Money {
@@ -48,7 +49,7 @@ export function decimalOf({ minor, currency }: Money): string {
 /** Writes an amount for a reader: grouped and with its currency, in the reader's locale, always with the currency's own number of decimals. */
 export function formatMoney(amount: Money, locale: string): string {
   const digits = minorDigits(amount.currency);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: amount.currency,
     minimumFractionDigits: digits,

@@ -77,6 +77,7 @@ export const trade: TradeWords = {
     do_not_contact: 'Nicht kontaktieren',
     nothing_open: 'Nichts offen',
     data_changed: 'Inzwischen geändert',
+    words_withdrawn: 'Text zurückgezogen',
   },
 };
 
@@ -171,6 +172,8 @@ export const sentences: Sentences = {
       `${which} ${several ? 'sind' : 'ist'} reklamiert (${reason}, erfasst von ${by}).`,
     promised: (amount, day, which, by) =>
       `${amount} sind für den ${day} zugesagt; das betrifft: ${which} (erfasst von ${by}).`,
+    wordsWithdrawn:
+      'Die Firma hat diesen Text zurückgezogen oder hat jetzt eine andere Bankverbindung; bereiten Sie die Nachricht neu vor.',
     dataChanged: (which) => `Die Nachricht nennt einen anderen Betrag, als offen ist: ${which}.`,
     contactedToday: (name, time, code) => `${name} hatte heute um ${time} Kontakt (${code}).`,
     unapplied: (amount) => `${amount} des Kunden sind noch nicht zugeordnet.`,
@@ -179,6 +182,8 @@ export const sentences: Sentences = {
     more: (count) => `${count} weitere`,
     moreReasons: (count) => `${count} weitere: in Duethread nachsehen.`,
   },
+  bankDetailsChanged: (day, by) =>
+    `Die Bankverbindung wurde am ${day} von ${by} geändert; sie gilt ab da in allen Vorlagen.`,
   suggestion: {
     nothingPastDue: 'Nichts ist überfällig.',
     age: (days) => `Der älteste Posten ist seit ${days === 1 ? '1 Tag' : `${days} Tagen`} überfällig`,
@@ -275,6 +280,9 @@ export const pane: PaneWords = {
     document_not_found: 'Zu dieser Rechnung gibt es keinen Beleg.',
     colleague_not_found: 'Diese Person bearbeitet keine Kunden mehr.',
     customer_not_found: 'Diesen Kunden gibt es nicht mehr.',
+    texts_closed:
+      'Was in Nachrichten steht, ist für Ihre Rolle nicht freigegeben. Das entscheidet die Administration Ihrer Firma.',
+    activity_code_off: 'Ihre Firma verwendet diesen Code nicht mehr. Wählen Sie einen anderen.',
     item_not_found: 'Ein Posten ist nicht mehr da oder gehört einem anderen Kunden. Aktualisieren Sie die Karte.',
   },
   hostFailures,
@@ -420,6 +428,7 @@ export const pane: PaneWords = {
     tickPastDue: (count) => (count === 1 ? 'Das eine Überfällige ankreuzen' : `Alle ${count} überfälligen ankreuzen`),
     untick: 'Nichts ankreuzen',
     tickedSum: (count, sum) => `${count} angekreuzt: ${sum}`,
+    readOnly: 'Sie können lesen, nicht ändern.',
     openDocument: (number) => `Beleg zu ${number} öffnen`,
     document: 'Beleg',
     timeline: 'Ganze Zeitleiste',
@@ -492,6 +501,7 @@ export const pane: PaneWords = {
     gateOpen: 'Nichts spricht gegen das Senden.',
     gateClosed: 'Das sollte nicht hinausgehen:',
     warnings: 'Beachten Sie:',
+    warningSeen: 'Ich kenne die neue Bankverbindung',
     overrideLabel: 'Ihr Grund, trotzdem zu senden',
     overrideHint: 'Er wird mit Ihrem Namen im Protokoll aufbewahrt.',
     overrideShort: 'Geben Sie einen Grund mit mindestens drei Buchstaben an.',
@@ -624,6 +634,7 @@ export const pane: PaneWords = {
     daysPastDue: (days) => (days === 1 ? '1 Tag überfällig' : `${days} Tage überfällig`),
     lastContact: (when, by) => `letzter Kontakt ${when}, ${by}`,
     noContact: 'noch kein Kontakt',
+    onBehalfOf: (name, until) => `für ${name} (abwesend bis ${until})`,
     promiseStates: {
       open: 'fällig',
       kept: 'eingehalten',
@@ -834,6 +845,9 @@ export const cards: CardWords = {
   worklist: {
     openCard: 'Öffnen',
   },
+  documents: {
+    heading: 'Dokumente',
+  },
   templates: {
     to: 'An',
     cut: (count) => `Die Vorschau endet hier; die Nachricht hat noch ${count} weitere Zeichen.`,
@@ -847,6 +861,10 @@ export const cards: CardWords = {
       'Entwurf, nicht gesendet. Nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
     draftLeft:
       'Entwurf, nicht gesendet. Er liegt bei Ihren Entwürfen; nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
+    newIsDraft:
+      'Eine neue Nachricht an Kontakte wird als Entwurf geöffnet: wählen Sie sie aus, und drücken Sie „Als Entwurf bearbeiten“.',
+    draftElsewhere:
+      'Ein anderer Druck auf diese Schaltfläche hat den Entwurf angelegt, oder Gmail hat nicht gesagt, ob er angelegt ist. Sehen Sie in Ihre Entwürfe; gesendet ist nichts.',
     notDrafted: 'Kein Entwurf',
     notSent: 'Nicht gesendet',
     sent: 'In diesem Verlauf gesendet und erfasst.',

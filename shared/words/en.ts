@@ -78,6 +78,7 @@ const gateReasons: Record<(typeof GATE_REASONS)[number], string> = {
   do_not_contact: 'Do not contact',
   nothing_open: 'Nothing open',
   data_changed: 'Changed meanwhile',
+  words_withdrawn: 'Words taken back',
 };
 
 /** The trade's words, as pane and cards both say them. */
@@ -183,6 +184,7 @@ export const sentences = {
       `${which} ${several ? 'are' : 'is'} disputed (${reason}, recorded by ${by}).`,
     promised: (amount: string, day: string, which: string, by: string) =>
       `${amount} is promised for ${day}, which covers ${which} (recorded by ${by}).`,
+    wordsWithdrawn: 'The company has taken these words back or has other bank details now; prepare the message anew.',
     dataChanged: (which: string) => `The message says another amount than is left of ${which}.`,
     contactedToday: (name: string, time: string, code: string) => `${name} was in contact today at ${time} (${code}).`,
     unapplied: (amount: string) => `${amount} of the customer's money is not applied yet.`,
@@ -191,6 +193,9 @@ export const sentences = {
     more: (count: number) => `${count} more`,
     moreReasons: (count: number) => `${count} more: open Duethread to see why.`,
   },
+  /** Until whoever reads it has acknowledged it. */
+  bankDetailsChanged: (day: string, by: string) =>
+    `Bank details were changed on ${day} by ${by}; they hold in every template from then on.`,
   /** Why a template suits. */
   suggestion: {
     nothingPastDue: 'Nothing is past due.',
@@ -293,6 +298,8 @@ export const pane = {
     document_not_found: 'There is no document of this invoice.',
     colleague_not_found: 'This colleague does not work on customers any more.',
     customer_not_found: 'This customer is no longer there.',
+    texts_closed: 'What mail says is not for your role. The admin of your company decides who reads it.',
+    activity_code_off: 'Your company no longer uses this code. Choose another.',
     item_not_found: 'An item is no longer there, or is another customer’s. Refresh the card.',
   } satisfies Partial<Record<ErrorCode, string>>,
   hostFailures,
@@ -427,6 +434,7 @@ export const pane = {
     tickPastDue: (count: number) => (count === 1 ? 'Tick the one past due' : `Tick all ${count} past due`),
     untick: 'Tick none',
     tickedSum: (count: number, sum: string) => (count === 1 ? `1 ticked: ${sum}` : `${count} ticked: ${sum}`),
+    readOnly: 'You may read, not change.',
     openDocument: (number: string) => `Open the document of ${number}`,
     document: 'Document',
     timeline: 'Whole line of time',
@@ -481,6 +489,7 @@ export const pane = {
     daysPastDue: (days: number) => (days === 1 ? '1 day past due' : `${days} days past due`),
     lastContact: (when: string, by: string) => `last contact ${when}, ${by}`,
     noContact: 'no contact yet',
+    onBehalfOf: (name: string, until: string) => `for ${name} (absent until ${until})`,
     promiseStates: {
       open: 'due',
       kept: 'kept',
@@ -700,6 +709,7 @@ export const pane = {
     gateOpen: 'Nothing stands against sending it.',
     gateClosed: 'This should not go out:',
     warnings: 'Mind:',
+    warningSeen: 'I have seen the new bank details',
     overrideLabel: 'Your reason for sending it all the same',
     overrideHint: 'It is kept in the log with your name.',
     overrideShort: 'Give a reason of at least three letters.',
@@ -837,6 +847,9 @@ export const cards = {
   worklist: {
     openCard: 'Open',
   },
+  documents: {
+    heading: 'Documents',
+  },
   templates: {
     to: 'To',
     cut: (count: number) => `The preview ends here; ${count} more characters are in the message.`,
@@ -849,6 +862,9 @@ export const cards = {
     draftOpened: 'Drafted, not sent. Once you send it, it is logged when this thread is next opened.',
     draftLeft:
       'Drafted, not sent. It is among your drafts; once you send it, it is logged when this thread is next opened.',
+    newIsDraft: 'A new message to contacts is opened as a draft: tick them, and press “Edit as a draft”.',
+    draftElsewhere:
+      'Another press of this button drafted it, or Gmail did not say whether it did. Look among your drafts; nothing is sent.',
     notDrafted: 'Not drafted',
     notSent: 'Not sent',
     sent: 'Sent in this thread, and logged.',

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { CurrencyCode } from '../domain/currency.ts';
+import { dateTimeFormat, numberFormat } from '../domain/intl-formatters.ts';
 import { decimalOf, formatMoney, type Money, money, moneyFromDecimal } from '../domain/money.ts';
 
 /** Dates and amounts as the reader writes them, in the company's zone. */
@@ -14,7 +15,7 @@ export class Formats {
     private readonly zone: string,
   ) {
     this.locale = knownLocale(locale);
-    const parts = new Intl.NumberFormat(this.locale).formatToParts(12_345_678.9);
+    const parts = numberFormat(this.locale).formatToParts(12_345_678.9);
     this.decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
     this.group = parts.find(({ type }) => type === 'group')?.value ?? ',';
   }
@@ -25,12 +26,12 @@ export class Formats {
 
   /** A number with at most so many decimals. */
   number(value: number, decimals = 0): string {
-    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
+    return numberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
   }
 
   /** A share of one, in per cent with at most one decimal. */
   percent(share: number): string {
-    return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+    return numberFormat(this.locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
   }
 
   /** The size of a file, from bytes. */
@@ -38,7 +39,7 @@ export class Formats {
     const isLarge = bytes >= 1_000_000;
     const unit = { style: 'unit', unit: isLarge ? 'megabyte' : 'kilobyte', unitDisplay: 'short' } as const;
     const value = isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1_000);
-    return new Intl.NumberFormat(this.locale, { ...unit, maximumFractionDigits: isLarge ? 1 : 0 }).format(value);
+    return numberFormat(this.locale, { ...unit, maximumFractionDigits: isLarge ? 1 : 0 }).format(value);
   }
 
   /** The name of a language, from its code; the code itself where nobody knows it. */
@@ -54,7 +55,7 @@ export class Formats {
   day(day: CalendarDate, today: CalendarDate): string {
     const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const };
     const options = { day: 'numeric', month: 'short', timeZone: 'UTC', ...year } as const;
-    return new Intl.DateTimeFormat(this.locale, options).format(new Date(`${day}T00:00:00Z`));
+    return dateTimeFormat(this.locale, options).format(new Date(`${day}T00:00:00Z`));
   }
 
   /** Day and time of an instant. */
@@ -66,7 +67,7 @@ export class Formats {
       minute: '2-digit',
       timeZone: this.zone,
     } as const;
-    return new Intl.DateTimeFormat(this.locale, options).format(new Date(instant));
+    return dateTimeFormat(this.locale, options).format(new Date(instant));
   }
 
   /** Reads an amount as the reader's locale writes it. Null where it is none, is not above zero, or could be read in two ways. */

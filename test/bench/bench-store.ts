@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,8 @@ import { testSettings } from '../support/settings.ts';
 import type { BenchContext } from './bench-case.ts';
 
 const DATABASE_NAME = 'bench';
-const OWN_DOMAIN = 'brightwater.example';
+/** The company's own mail domain, and its directory at Google. */
+export const OWN_DOMAIN = 'brightwater.example';
 
 /** A company on a MongoDB of its own, the product's HTTP server over it, and the way to the same database without the product. */
 export interface BenchStore {
@@ -39,8 +40,19 @@ export interface BenchStore {
   readonly mongodb: string;
 }
 
+/** What a case has otherwise than the others. */
+export interface BenchStoreOptions {
+  /** Environment variables of the product. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told of each request to the product, before it is answered. */
+  readonly onRequest?: (request: IncomingMessage) => void;
+}
+
 /** Starts a mongod on a folder that is made for it, and the product over it with the settings of production. All of it goes with the shutdown. */
-export async function openBenchStore({ say, shutdown, mongodBinary }: BenchContext): Promise<BenchStore> {
+export async function openBenchStore(
+  { say, shutdown, mongodBinary }: BenchContext,
+  { environment = {}, onRequest }: BenchStoreOptions = {},
+): Promise<BenchStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duethread-bench-'));
   shutdown.add(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   const { uri, stop } = await openDatabase({ dataDir, mongodBinary }, say);
@@ -51,10 +63,15 @@ export async function openBenchStore({ say, shutdown, mongodBinary }: BenchConte
   await client.connect();
   shutdown.add(() => client.close());
   await syncIndexes();
-  const settings = testSettings({ app: { checkAnswers: false } });
+  const settings = testSettings({ environment, app: { checkAnswers: false } });
   const services = createServices(settings.services, systemClock);
   const log = createLog('info', pino.destination({ dest: devNull, sync: true }));
-  const port = await serve(createApp(services, settings.app, log), shutdown);
+  const app = createApp(services, settings.app, log);
+  const watched: RequestListener = (req, res) => {
+    onRequest?.(req);
+    app(req, res);
+  };
+  const port = await serve(onRequest === undefined ? app : watched, shutdown);
   const { tenant, collector } = await addCompany(services);
   const db = client.db(DATABASE_NAME);
   const { version } = await db.admin().buildInfo();
@@ -88,7 +105,11 @@ async function addCompany({ tenants, users }: Services): Promise<{ tenant: Tenan
   const createdAt = systemClock.now();
   const currency = currencyCode('EUR');
   const own = { name: 'Brightwater GmbH', currency, zone: 'Europe/Berlin', ownDomains: [OWN_DOMAIN] };
-  const tenant = await tenants.insert({ ...own, directories: [], createdAt });
+  const tenant = await tenants.insert({
+    ...own,
+    directories: [{ kind: 'google', id: OWN_DOMAIN }],
+    createdAt,
+  });
   const email = `ana@${OWN_DOMAIN}`;
   const user = await inTenant(tenant.id, () => users.insert({ email, name: 'Ana', role: 'collector', createdAt }));
   const { id: tenantId, zone, ownDomains, buckets } = tenant;

@@ -69,10 +69,28 @@ describe('npm run bench', function () {
     expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
   });
 
+  it('measures the card of the Gmail add-on beside its calls, counts them, and leaves nothing behind', async () => {
+    const out = join(folder, 'results');
+    const { code, stdout, stderr } = await bench('gmail', '--quick', '--out', out);
+    expect(code, stderr).to.equal(0);
+    expect([...stdout.matchAll(/^(CARD|CALL) +(?:not met|met) +\d/gm)].map(([, id]) => id)).to.deep.equal([
+      'CARD',
+      'CALL',
+    ]);
+    const kept = JSON.parse(await readFile(join(out, 'gmail.json'), 'utf8')) as Kept;
+    const [card, calls] = kept.targets;
+    // Gmail alone takes 50 ms.
+    expect(card?.ratio.low).to.be.above(50);
+    expect(calls?.ratio.median).to.equal(3);
+    expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
+  });
+
   it('names its cases where it is asked for another', async () => {
     const { code, stderr } = await bench('speed');
     expect(code).to.equal(1);
-    expect(stderr).to.match(/There is no case "speed"[\s\S]*activity \| thread-context \| import \| report/);
+    expect(stderr).to.match(
+      /There is no case "speed"[\s\S]*activity \| thread-context \| import \| report \| pane \| gmail/,
+    );
   });
 });
 

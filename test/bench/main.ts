@@ -4,13 +4,14 @@ import { runCommand } from '../../server/commands/command-context.ts';
 import { Refused, Shutdown, say, withShutdown } from '../../server/process.ts';
 import { activityCase } from './activity-case.ts';
 import { type BenchCase, type BenchScale, tableOf } from './bench-case.ts';
+import { gmailCase } from './gmail-case.ts';
 import { importCase } from './import-case.ts';
 import { keepResult } from './keep-result.ts';
 import { paneCase } from './pane-case.ts';
 import { reportCase } from './report-case.ts';
 import { threadContextCase } from './thread-context-case.ts';
 
-const CASES: readonly BenchCase[] = [activityCase, threadContextCase, importCase, reportCase, paneCase];
+const CASES: readonly BenchCase[] = [activityCase, threadContextCase, importCase, reportCase, paneCase, gmailCase];
 const FULL: BenchScale = { slices: 7, sliceMs: 2_000, data: 1 };
 /** Shows that it works; its figures say nothing. */
 const QUICK: BenchScale = { slices: 2, sliceMs: 200, data: 0.001 };

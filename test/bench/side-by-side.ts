@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { type CpuMeter, type CpuTimes, cpuPerRequest } from './cpu-meter.ts';
 import type { LoadOrder } from './load-process.ts';
+import { LoadWorker } from './load-worker.ts';
 import { median, type Slice } from './slice.ts';
 
 /** One of the things measured beside one another. */
@@ -40,7 +39,7 @@ export interface MeasureOptions {
  * connections, compiled code and caches warm up. Throws where the requests of a contender fail, which measures nothing.
  */
 export async function sideBySide(contenders: readonly Contender[], options: MeasureOptions): Promise<Measured[]> {
-  const load = await startLoad();
+  const load = await LoadWorker.start(new URL('./load-process.ts', import.meta.url));
   try {
     const rounds: MeasuredSlice[][] = contenders.map(() => []);
     for (let round = 0; round <= options.slices; round += 1) {
@@ -53,52 +52,20 @@ export async function sideBySide(contenders: readonly Contender[], options: Meas
     }
     return contenders.map(({ name }, index) => summary(name, options.connections, rounds[index] ?? []));
   } finally {
-    await stopLoad(load);
+    await load.stop();
   }
 }
 
-async function measure(
-  load: ChildProcess,
-  { name, order }: Contender,
-  options: MeasureOptions,
-): Promise<MeasuredSlice> {
+async function measure(load: LoadWorker, { name, order }: Contender, options: MeasureOptions): Promise<MeasuredSlice> {
   const { connections, sliceMs, meter } = options;
   const before = await meter.read();
-  load.send({ ...order, connections, milliseconds: sliceMs } satisfies LoadOrder);
-  const slice = (await messageOf(load)) as Slice;
+  const asked = { ...order, connections, milliseconds: sliceMs } satisfies LoadOrder;
+  const slice = (await load.ask(asked)) as Slice;
   const cpu = cpuPerRequest(before, await meter.read(), slice.requests);
   if (slice.failed * 100 > slice.requests) {
     throw new Error(`${slice.failed} of ${slice.requests} requests to "${name}" failed; such a figure says nothing.`);
   }
   return { ...slice, cpu };
-}
-
-async function startLoad(): Promise<ChildProcess> {
-  const load = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-  await messageOf(load);
-  return load;
-}
-
-async function stopLoad(load: ChildProcess): Promise<void> {
-  if (load.exitCode !== null || load.signalCode !== null) return;
-  const ended = once(load, 'exit');
-  load.kill();
-  await ended;
-}
-
-async function messageOf(load: ChildProcess): Promise<unknown> {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const died = once(load, 'exit', { signal }).then(() => {
-    throw new Error('The process that makes the load has ended.');
-  });
-  try {
-    const [message] = await Promise.race([once(load, 'message', { signal }), died]);
-    return message;
-  } finally {
-    died.catch(() => {});
-    stop.abort();
-  }
 }
 
 function shuffled(places: readonly number[]): number[] {

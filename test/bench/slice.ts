@@ -74,7 +74,7 @@ function send(agent: Agent, port: number, { method, path, headers, body }: LoadR
 }
 
 /** The value below which the share `q` of sorted numbers lies; 0 for none. */
-function quantile(sorted: readonly number[], q: number): number {
+export function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
 }
 

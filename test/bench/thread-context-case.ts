@@ -1,11 +1,10 @@
-import { ITEM_VERSIONS } from '../../server/features/receivables/item-version.ts';
 import type { ThreadBody, ThreadContext } from '../../shared/api/thread-context.ts';
 import { askOnce } from './ask-once.ts';
 import type { BenchCase, BenchContext, BenchResult, BenchScale, Target } from './bench-case.ts';
-import { type BenchCustomer, loadLedger } from './bench-ledger.ts';
-import { conversationOf, LOG_COLLECTIONS, loadLog, messageIdOf } from './bench-log.ts';
+import { loadCompany } from './bench-company.ts';
+import type { BenchCustomer } from './bench-ledger.ts';
+import { conversationOf, messageIdOf } from './bench-log.ts';
 import { type BenchStore, openBenchStore } from './bench-store.ts';
-import { BulkInsert } from './bulk-insert.ts';
 import { cpuMeter } from './cpu-meter.ts';
 import { inWords, ratioOf } from './ratio.ts';
 import { type Contender, type Measured, sideBySide } from './side-by-side.ts';
@@ -13,8 +12,6 @@ import { startThreadContextPeers, type ThreadContextPeers } from './thread-conte
 import { type WatchedCommands, waitsInWords, watchCommands } from './watch-commands.ts';
 
 const CONNECTIONS = 16;
-const CUSTOMERS = 10_000;
-const ACTIVITIES = 1_000_000;
 /** Spread over all customers. */
 const DIFFERENT_REQUESTS = 500;
 const WATCHED = 50;
@@ -29,7 +26,7 @@ type Three = readonly [ours: Measured, find: Measured, lean: Measured];
 
 async function measureThreadContext(scale: BenchScale, context: BenchContext): Promise<BenchResult> {
   const store = await openBenchStore(context);
-  const { customers, loaded } = await load(store, scale, context);
+  const { customers, loaded } = await loadCompany(store, scale, context);
   const contenders = contendersOf(store, await startThreadContextPeers(store, context), customers);
   const [ours] = contenders as [Contender];
   for (const contender of contenders) await askOnce(contender);
@@ -50,29 +47,6 @@ async function measureThreadContext(scale: BenchScale, context: BenchContext): P
     targets: targetsOf(many),
     notes: [loaded, ...notesOf(await watchCommands(() => askOnce(ours), WATCHED), many, alone)],
   };
-}
-
-interface Loaded {
-  readonly customers: readonly BenchCustomer[];
-  /** How much it is, in words. */
-  readonly loaded: string;
-}
-
-async function load(store: BenchStore, { data }: BenchScale, { say }: BenchContext): Promise<Loaded> {
-  const began = performance.now();
-  const bulk = new BulkInsert(store.db);
-  const count = Math.max(10, Math.round(CUSTOMERS * data));
-  say(`Loading ${count} customers with 20 items each …`);
-  const customers = await loadLedger(store, bulk, count);
-  await bulk.begin(LOG_COLLECTIONS);
-  await loadLog(store, bulk, { customers, activities: Math.round(ACTIVITIES * data), say });
-  say('Making the indexes …');
-  await bulk.finish();
-  const seconds = Math.round((performance.now() - began) / 1000);
-  const [items, activities] = await Promise.all(
-    [ITEM_VERSIONS, 'activities'].map((name) => store.db.collection(name).countDocuments({})),
-  );
-  return { customers, loaded: `${count} customers, ${items} items, ${activities} activities; loaded in ${seconds} s.` };
 }
 
 function requireFound({ verdict, card }: ThreadContext): void {

@@ -85,6 +85,49 @@ describe('a template opened as a draft in Gmail', function () {
     expect(drafts()).to.have.length(1);
   });
 
+  it('is a new message where contacts are ticked, in no thread and to them alone', async () => {
+    const panel = await preview();
+    const toKim = typed({ contacts: 'kim@kestrel.example' });
+    await panel.press('Send in this thread', toKim);
+    expect(panel.screen.notification).to.contain('opened as a draft');
+    expect(world.gmailCalls).to.not.include('POST /messages/send');
+    await panel.press(DRAFT, toKim);
+    const draft = world.parts.drafts.find(ANA.email, panel.screen.openedDraft ?? '');
+    const mail = await PostalMime.parse(draft?.mime ?? '');
+    expect([mail.inReplyTo, mail.references, mail.to?.map(({ address }) => address)]).to.deep.equal([
+      undefined,
+      undefined,
+      ['kim@kestrel.example'],
+    ]);
+    expect([draft?.threadId, mail.subject?.startsWith('Re:')]).to.deep.equal([null, false]);
+    await sendOpened(draft?.id ?? '');
+    expect(world.parts.postOffice.outside).to.have.length(1);
+  });
+
+  it('is one draft in two processes at once as well, and the other says where to look', async () => {
+    world.takeTurns();
+    const panel = await preview();
+    const press = { ...panel.action(DRAFT), formInputs: {} };
+    const pressed = () => world.parts.host.press(panel.screen.panel, press);
+    const screens = await Promise.all(Array.from({ length: 20 }, pressed));
+    expect(drafts()).to.have.length(1);
+    const notices = new Set(screens.map(({ notification, error }) => error ?? notification));
+    expect([...notices].sort()).to.deep.equal([
+      'Another press of this button drafted it, or Gmail did not say whether it did. Look among your drafts; nothing is sent.',
+      DRAFTED,
+    ]);
+  });
+
+  it('is not drawn up again where Gmail fell silent over it', async () => {
+    const panel = await preview();
+    world.onGmail = (req, res, next) => (req.path === '/drafts' ? void res.status(503).json({}) : next());
+    await panel.press(DRAFT);
+    world.onGmail = (_req, _res, next) => next();
+    await panel.press(DRAFT);
+    expect(panel.screen.notification).to.contain('Look among your drafts');
+    expect(drafts(), 'the one that got no answer').to.have.length(1);
+  });
+
   it('is tried again by the same button where Gmail did not take it', async () => {
     const panel = await preview();
     world.onGmail = (req, res, next) => (req.path === '/drafts' ? res.status(429).json({}) : next());

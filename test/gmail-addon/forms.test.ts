@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import type { FormInputs } from '../../demo/google/addon-host.ts';
-import { SCOPE } from '../../gmail-addon/scopes.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
 import { money } from '../../shared/domain/money.ts';
 import { customerRow, eur, itemRow } from '../support/ledger-rows.ts';

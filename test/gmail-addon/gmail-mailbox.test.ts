@@ -2,10 +2,11 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import express from 'express';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import { GmailFailure } from '../../gmail-addon/gmail-failure.ts';
 import { apiId } from '../../gmail-addon/gmail-ids.ts';
 import { GmailMailbox } from '../../gmail-addon/gmail-mailbox.ts';
-import { isForOpenMessage, SCOPE } from '../../gmail-addon/scopes.ts';
+import { isForOpenMessage } from '../../gmail-addon/scopes.ts';
 import { LocalServer } from '../support/http.ts';
 
 const TOKENS = { userOAuthToken: 'ya29.secret-of-the-user', accessToken: 'secret-of-the-message' };
@@ -111,12 +112,12 @@ describe('GmailMailbox', function () {
     );
   });
 
-  it('asks for headers and no body', async () => {
+  it('asks for the open message with its words, and for headers alone of the others', async () => {
     answer = (_req, res) => void res.json({});
     await mailbox().read('1');
     await mailbox().readThread('1');
-    expect(calls.map(({ query }) => query.format)).to.deep.equal(['metadata', 'metadata']);
-    expect(calls[0]?.query.metadataHeaders).to.include.members(['Message-ID', 'References', 'X-Duethread-Dispatch']);
+    expect(calls.map(({ query }) => query.format)).to.deep.equal(['full', 'metadata']);
+    expect(calls[1]?.query.metadataHeaders).to.include.members(['Message-ID', 'References', 'X-Duethread-Dispatch']);
   });
 
   it('sends the bytes as they are, in the thread', async () => {

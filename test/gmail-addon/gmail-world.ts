@@ -32,7 +32,8 @@ const THREADS: readonly DemoThread[] = [
   threadOf('no-reply', { subject: 'Invoice 104250', replyTo: 'undisclosed-recipients:;' }),
 ];
 
-function threadOf(id: string, mail: Partial<DemoThread['messages'][number]>): DemoThread {
+/** A thread of one mail, from the customer's contact to Ana unless it says otherwise. */
+export function threadOf(id: string, mail: Partial<DemoThread['messages'][number]>): DemoThread {
   const subject = mail.subject ?? 'Hello';
   return {
     id,
@@ -68,6 +69,10 @@ interface WorldOptions {
   readonly log?: Logger;
   readonly unitsPerMinute?: number;
   readonly cardLimitMs?: number;
+  /** What lies in the mailboxes instead of the few threads above. */
+  readonly threads?: readonly DemoThread[];
+  /** Who has these mailboxes as well, with all threads in them. */
+  readonly people?: readonly GooglePerson[];
 }
 
 /** The real server, the real add-on, and the stand-in for Google between them, each on a port of its own. */
@@ -138,7 +143,12 @@ export class GmailWorld {
 
   private async mailboxes(kept: Pick<Running, 'app' | 'tokens' | 'processes'>): Promise<Running> {
     const { app, tokens } = kept;
-    const store = new MailStore([ANA.email, BEN.email, STRANGER.email], THREADS);
+    const people = [ANA, BEN, STRANGER, ...(this.options.people ?? [])];
+    const owners = people.map(({ email }) => email);
+    const store = new MailStore(
+      owners,
+      (this.options.threads ?? THREADS).map((thread) => this.alsoOf(thread)),
+    );
     store.file({
       owner: STRANGER.email,
       content: { ...contentOfFirst(store), internetMessageId: '<z@z>' },
@@ -147,8 +157,8 @@ export class GmailWorld {
     const postOffice = await SmtpPostOffice.open(store);
     const drafts = new GmailDrafts();
     this.google.use(this.standIn({ app, store, postOffice, tokens, drafts }));
-    const people = [ANA, BEN, STRANGER];
-    const host = new AddonHost({ addonUrl: this.addon.url, tokens, store, drafts, people });
+    const linkPrefixes = [`${this.server.url}/`];
+    const host = new AddonHost({ addonUrl: this.addon.url, tokens, store, drafts, people, linkPrefixes });
     return { ...kept, store, postOffice, drafts, host };
   }
 
@@ -170,13 +180,18 @@ export class GmailWorld {
   }
 
   /** Opens a message as a person, by default Ana the customer's. */
-  async open(thread = 'kestrel', person = ANA): Promise<PanelDriver> {
-    const screen = await this.parts.host.open(person.email, this.messageId(thread, person.email));
+  async open(thread = 'kestrel', person = ANA, locale = 'en'): Promise<PanelDriver> {
+    const screen = await this.parts.host.open(person.email, this.messageId(thread, person.email), locale);
     return new PanelDriver(this.parts.host, screen);
   }
 
   async openHome(person = ANA): Promise<PanelDriver> {
     return new PanelDriver(this.parts.host, await this.parts.host.open(person.email, null));
+  }
+
+  private alsoOf(thread: DemoThread): DemoThread {
+    const also = (this.options.people ?? []).map(({ email: owner }) => ({ owner, kind: 'gmail' as const }));
+    return { ...thread, mailboxes: [...thread.mailboxes, ...also] };
   }
 
   private standIn({ app, store, postOffice, tokens, drafts }: Omit<Running, 'host' | 'processes'>): express.Express {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import { GoogleCard } from '../../demo/google/card-schema.ts';
-import { SCOPE } from '../../gmail-addon/scopes.ts';
 import { customerRow, eur, itemRow } from '../support/ledger-rows.ts';
-import { ANA, STRANGER, useGmailWorld } from './gmail-world.ts';
+import { ANA, BEN, STRANGER, useGmailWorld } from './gmail-world.ts';
 import { typed } from './panel-driver.ts';
 
 describe('the panel is never blank', function () {
@@ -55,6 +55,38 @@ describe('the panel is never blank', function () {
     await panel.press('Log: Call again');
     expect(panel.screen.notification).to.equal('Logged: Call: no answer');
     expect(await a().log()).to.have.length(1);
+  });
+
+  it('tells who was disabled, and who works on no customers, each what it is', async () => {
+    await a().in(() => world.parts.app.services.users.disable(a().ben.actor.userId));
+    const disabled = await world.parts.host.open(BEN.email, world.messageId('kestrel', BEN.email));
+    expect(disabled.card?.header?.title).to.equal('Your account is disabled');
+    await world.parts.app.user(a().tenant, 'admin', STRANGER.email);
+    const id = world.parts.store.threads(STRANGER.email)[0]?.messages[0]?.id ?? 0;
+    const admin = await world.parts.host.open(STRANGER.email, id);
+    expect(admin.card?.header?.title).to.equal('Nothing to show here');
+  });
+
+  it('opens a session anew where the last one has ended, without a word', async () => {
+    const panel = await world.open();
+    world.parts.app.clock.set('2026-11-20T11:00:00.000Z');
+    await panel.press('Refresh');
+    world.parts.app.clock.set('2026-11-20T09:00:00.000Z');
+    expect([panel.screen.error, panel.card.header?.title]).to.deep.equal([null, 'Kestrel Ltd']);
+  });
+
+  it('says that several fit, and that the server is gone on the homepage as well', async () => {
+    await a().feed(
+      customerRow('C1', { name: 'Kestrel Ltd', contacts: kestrel() }),
+      customerRow('C2', { name: 'Heron AG', contacts: kestrel() }),
+    );
+    expect((await world.open('no-number')).card.header?.title).to.equal('Which customer is it?');
+    world.server.use((_req, res) => res.socket?.destroy());
+    const home = await world.openHome();
+    world.server.use(world.parts.app.express);
+    expect(home.text).to.contain('Duethread did not answer');
+    await home.press('Try again');
+    expect(home.card.name).to.equal('home');
   });
 
   it('keeps what customers and mails say from becoming markup', async () => {

@@ -5,7 +5,11 @@ import { formInputsOf, type PanelCard } from '../../demo/web/gmail/card-model.ts
 type CardButton = {
   text?: string | undefined;
   altText?: string | undefined;
-  onClick: { action?: CardAction | undefined };
+  onClick: {
+    action?: CardAction | undefined;
+    openDynamicLinkAction?: CardAction | undefined;
+    openLink?: { url: string } | undefined;
+  };
 };
 type CardAction = { function: string; parameters?: { key: string; value: string }[] | undefined };
 
@@ -54,7 +58,7 @@ export class PanelDriver {
   /** What a button carries, found by what it shows or says. */
   action(text: string): { function: string; parameters: Record<string, string> } {
     const button = this.buttons.find((one) => one.text === text || one.altText === text);
-    const action = button?.onClick.action;
+    const action = button?.onClick.action ?? button?.onClick.openDynamicLinkAction;
     if (action === undefined) throw new Error(`No button "${text}" on:\n${this.text}`);
     const parameters = Object.fromEntries((action.parameters ?? []).map(({ key, value }) => [key, value]));
     return { function: action.function, parameters };

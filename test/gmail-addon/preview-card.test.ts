@@ -27,6 +27,7 @@ describe('the card of a template’s preview', () => {
       },
       customerId: 'c1',
       recipients: ['kim@kestrel.example'],
+      contacts: { all: contacts(40), ticked: [] },
       subject: 'Re: Invoice',
       files: [],
     });
@@ -69,6 +70,16 @@ describe('the card of a template’s preview', () => {
 function fieldOf(widget: object): string[] {
   const { textInput } = widget as { textInput?: { name: string } };
   return textInput?.name.startsWith('part_') === true ? [textInput.name] : [];
+}
+
+function contacts(count: number): PreviewOnScreen['contacts']['all'] {
+  return Array.from({ length: count }, (_, n) => ({
+    name: `${'N'.repeat(100)}${n}`,
+    email: `${n}@kestrel.example`,
+    phone: '',
+    role: '',
+    language: '',
+  }));
 }
 
 function itemIds(count: number): string[] {

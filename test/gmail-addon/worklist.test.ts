@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import request from 'supertest';
 import { customerRow, eur } from '../support/ledger-rows.ts';
 import { ANA, STRANGER, useGmailWorld } from './gmail-world.ts';
 
@@ -59,6 +60,21 @@ describe('what is mine today, on a card', function () {
     await panel.press('Done: send the contract');
     expect(panel.card.name).to.equal('worklist');
     expect(panel.text).to.contain('Nothing is due');
+  });
+
+  it('says for whom the reader stands in', async () => {
+    const { app } = world.parts;
+    const ines = await app.user(a().tenant, 'collector', 'ines@brightwater.example');
+    await a().feed(customerRow('C1', { name: 'Kestrel Ltd', ownerEmail: ines.actor.email }));
+    const ana = await a().in(() => app.services.users.findByEmail(ANA.email));
+    const absence = { standInId: ana?.id, from: '2026-11-20', until: '2026-11-27' };
+    const named = await request(app.express)
+      .put(`/api/users/${ines.actor.userId}/absence`)
+      .set('authorization', `Bearer ${ines.token}`)
+      .send(absence);
+    expect(named.status, named.text).to.equal(200);
+    const panel = await world.openHome();
+    expect(panel.text).to.contain('no contact yet, for Ines (absent until Nov 27)');
   });
 
   it('says how many there are where it shows a few', async () => {

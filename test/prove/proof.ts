@@ -7,6 +7,8 @@ export interface ProofContext {
   readonly shutdown: Shutdown;
   /** A smaller number of trials than the whole proof has; shows that it works. */
   readonly isQuick: boolean;
+  /** The commit that an update begins from. */
+  readonly from: string;
 }
 
 /** A claim that is tried very many times: too often for every run of the tests. */

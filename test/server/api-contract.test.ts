@@ -8,9 +8,10 @@ import type { Operation } from '../../shared/api/operation.ts';
 import { POLICIES } from '../../shared/api/policy.ts';
 import { ROLES, type Role } from '../../shared/domain/role.ts';
 import { TestClock, useStore } from '../support/app.ts';
-import { ContractCaller, roleFor, UNKNOWN_ID } from '../support/contract-caller.ts';
+import { ContractCaller, namedIn, roleFor, UNKNOWN_ID, withoutNames, withUnknown } from '../support/contract-caller.ts';
 import { OTHER_TID } from '../support/directories.ts';
-import { OPERATION_SAMPLES, type OperationSample, SampleWorld } from '../support/operation-samples.ts';
+import { OPERATION_SAMPLES } from '../support/operation-samples.ts';
+import { SampleWorld } from '../support/sample-world.ts';
 import { testSettings } from '../support/settings.ts';
 
 const clock = new TestClock(new Date('2026-11-20T09:00:00.000Z'));
@@ -158,18 +159,4 @@ function wrongFor(value: unknown): unknown[] {
   if (Array.isArray(value)) return ['text', { $ne: null }, [{ $ne: null }], null];
   if (typeof value === 'object') return ['text', 7, null];
   return [{ $ne: null }, [value], typeof value === 'string' ? 7 : 'text', null];
-}
-
-/** The ids of a company that a sample carries. */
-function namedIn(sample: OperationSample, { ids }: SampleWorld): string[] {
-  return ids.filter((id) => JSON.stringify(sample).includes(`"${id}"`));
-}
-
-function withUnknown(sample: OperationSample, ids: readonly string[]): OperationSample {
-  return JSON.parse(ids.reduce((text, id) => text.replaceAll(`"${id}"`, `"${UNKNOWN_ID}"`), JSON.stringify(sample)));
-}
-
-/** An answer but for its own number and the ids that were asked for. */
-function withoutNames({ body: { requestId: _, ...body } }: Response, ids: readonly string[]): string {
-  return ids.reduce((text, id) => text.replaceAll(id, '…'), JSON.stringify(body));
 }

@@ -14,6 +14,7 @@ const PRODUCTION = {
   BASE_URL: 'https://duethread.example',
   MONGODB_URI: 'mongodb://db.example/?replicaSet=rs0',
   SESSION_SECRET: SECRET,
+  TRUST_PROXY: '1',
 };
 const DEMO = { DEMO: 'on', DEMO_URL: 'http://localhost:3002', SESSION_SECRET: SECRET };
 
@@ -56,11 +57,15 @@ describe('loadConfig', () => {
       DEMO: 'yes',
       FEED_FOLDER_SECONDS: '0',
       FEED_FILE_DAYS: 'long',
+      MIGRATE_TO: 'all',
+      STOP_GRACE_SECONDS: '1m',
     });
     const names = ['PORT', 'BASE_URL', 'MONGODB_URI', 'SESSION_SECRET', 'LOG_LEVEL', 'TRUST_PROXY', 'METRICS_TOKEN'];
     const more = [
       'FEED_FOLDER_SECONDS',
       'FEED_FILE_DAYS',
+      'MIGRATE_TO',
+      'STOP_GRACE_SECONDS',
       'OUTLOOK_FRAME_ANCESTORS',
       'ENTRA_WEB_CLIENT_SECRET',
       'GOOGLE_CLIENT_ID',
@@ -124,6 +129,8 @@ describe('loadConfig', () => {
       );
     }
     expect(problemsOf({ ...PRODUCTION, ...DEMO })).to.contain('DEMO=on is not for NODE_ENV=production');
+    expect(problemsOf({ ...PRODUCTION, TRUST_PROXY: '' })).to.contain('TRUST_PROXY is missing');
+    expect(problemsOf({ ...PRODUCTION, TRUST_PROXY: '0' })).to.equal('');
     expect(problemsOf({ ...PRODUCTION, DEV_SIGN_IN: 'on' })).to.contain('DEV_SIGN_IN=on is not for');
     expect(problemsOf({ ...PRODUCTION, BASE_URL: 'http://duethread.example' })).to.contain('BASE_URL needs');
     expect(problemsOf({ ...PRODUCTION, ENTRA_AUTHORITY: 'http://login.example' })).to.contain('ENTRA_AUTHORITY needs');

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import mongoose from 'mongoose';
+import type { Logger } from 'pino';
 import request, { type Response } from 'supertest';
 import { openApiDocument } from '../../server/http/openapi.ts';
 import type { Operation } from '../../shared/api/operation.ts';
@@ -8,7 +9,9 @@ import type { Role } from '../../shared/domain/role.ts';
 import { TestApp } from './app.ts';
 import { Directories } from './directories.ts';
 import { LocalServer } from './http.ts';
-import { OPERATION_SAMPLES, type OperationSample, SampleWorld } from './operation-samples.ts';
+import { OPERATION_SAMPLES } from './operation-samples.ts';
+import { type OperationSample, SampleWorld } from './sample-world.ts';
+import { testSettings } from './settings.ts';
 
 export const UNKNOWN_ID = '0123456789abcdef01234567';
 const DEFAULT_MAX_BYTES = 100_000;
@@ -32,7 +35,11 @@ export class ContractCaller {
   private opened: { app: TestApp; world: SampleWorld } | undefined;
   private keys = 0;
 
-  constructor(private readonly mongo: { uri(): string; databaseName: string }) {}
+  /** The log is silent where none is given. */
+  constructor(
+    private readonly mongo: { uri(): string; databaseName: string },
+    private readonly log?: Logger,
+  ) {}
 
   async start(): Promise<void> {
     await Promise.all([this.directories.start(), this.server.start()]);
@@ -45,7 +52,9 @@ export class ContractCaller {
 
   /** A fresh app with a company in it. */
   async begin(): Promise<void> {
-    const app = new TestApp({ services: { directories: this.directories.settings } });
+    // A manifest is for an https address only.
+    const setup = { ...testSettings().services.setup, baseUrl: 'https://duethread.example' };
+    const app = new TestApp({ services: { directories: this.directories.settings, setup } }, this.log);
     this.server.use(app.express);
     this.opened = { app, world: await SampleWorld.begin(app, this.directories) };
   }
@@ -58,10 +67,10 @@ export class ContractCaller {
     return this.begun.world;
   }
 
-  async sampleOf({ id }: Operation): Promise<OperationSample> {
+  async sampleOf({ id }: Operation, world = this.world): Promise<OperationSample> {
     const make = OPERATION_SAMPLES[id];
     if (make === undefined) throw new Error(`"${id}" has no sample; add one to test/support/operation-samples.ts.`);
-    return make(this.world);
+    return make(world);
   }
 
   /** Sends a sample; an answer that the OpenAPI document does not know fails. */
@@ -135,4 +144,19 @@ function addressOf({ path }: Operation, { params, query }: OperationSample, sear
 
 function bearer(token: string): Record<string, string> {
   return token === '' ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** The ids of a company that a sample carries. */
+export function namedIn(sample: OperationSample, { ids }: SampleWorld): string[] {
+  return ids.filter((id) => JSON.stringify(sample).includes(`"${id}"`));
+}
+
+/** The sample with nobody's id in place of these. */
+export function withUnknown(sample: OperationSample, ids: readonly string[]): OperationSample {
+  return JSON.parse(ids.reduce((text, id) => text.replaceAll(`"${id}"`, `"${UNKNOWN_ID}"`), JSON.stringify(sample)));
+}
+
+/** An answer but for its own number and the ids that were asked for. */
+export function withoutNames({ body: { requestId: _, ...body } }: Response, ids: readonly string[]): string {
+  return ids.reduce((text, id) => text.replaceAll(id, '…'), JSON.stringify(body));
 }

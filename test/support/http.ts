@@ -39,6 +39,8 @@ export class Visitor {
   readonly cookies = new Map<string, Map<string, string>>();
   /** Each Set-Cookie as it came. */
   readonly setCookies: string[] = [];
+  /** The path at which it follows no redirect, so that a test may do so otherwise. */
+  stopsBefore: string | null = null;
 
   get(address: string | URL): Promise<Page> {
     return this.follow(new URL(address), { method: 'GET' }, []);
@@ -67,7 +69,11 @@ export class Visitor {
     const location = response.headers.get('location');
     if (location !== null && response.status >= 300 && response.status < 400) {
       await response.arrayBuffer();
-      return this.follow(new URL(location, url), { method: 'GET' }, [...way, url.href]);
+      const next = new URL(location, url);
+      if (this.stopsBefore !== null && next.pathname.startsWith(this.stopsBefore)) {
+        return { url: next, status: response.status, headers: response.headers, text: '', way: [...way, url.href] };
+      }
+      return this.follow(next, { method: 'GET' }, [...way, url.href]);
     }
     const text = await response.text();
     return { url, status: response.status, headers: response.headers, text, way };

@@ -9,18 +9,26 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts a TypeScript program of the project as a process of its own. */
-export function startProgram(args: readonly string[], environment: Readonly<Record<string, string>>): StartedProgram {
+/** Starts a TypeScript program of the project, or of another tree of it, as a process of its own. */
+export function startProgram(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  tree = ROOT,
+): StartedProgram {
   const { MONGOD_BINARY } = process.env;
   return new StartedProgram(process.execPath, ['--import', 'tsx', ...args], {
-    cwd: ROOT,
+    cwd: tree,
     env: { MONGOD_BINARY, ...environment },
   });
 }
 
-/** Runs a program of the project to its end. */
-export async function run(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ended> {
-  const program = startProgram(args, environment);
+/** Runs a program of the project, or of another tree of it, to its end. */
+export async function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  tree = ROOT,
+): Promise<Ended> {
+  const program = startProgram(args, environment, tree);
   const code = await program.ended();
   return { code, stdout: program.stdout, stderr: program.stderr };
 }

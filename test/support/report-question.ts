@@ -1,3 +1,4 @@
+import { FIRST_ACCESS } from '../../server/identity/tenant-access.ts';
 import {
   FIRST_CASH_SETTINGS,
   FIRST_FIGURE_SETTINGS,
@@ -31,6 +32,7 @@ export function questionOf(
         ...FIRST_FIGURE_SETTINGS,
         ...FIRST_MAIL_SETTINGS,
       },
+      access: FIRST_ACCESS,
     },
     position: { run: facts.run, at, dataAsOf: at },
     knownAt: at,

@@ -13,6 +13,16 @@ export interface TestSettings {
 
 export const TEST_SECRET = 'a secret that only the tests know, 32+';
 
+/** The clocks of tests stand still, and so does the minute that is counted. */
+export const PLENTY = {
+  signIns: 1_000_000,
+  strangers: 1_000_000,
+  user: 1_000_000,
+  key: 1_000_000,
+  sends: 1_000_000,
+  reports: 1_000_000,
+};
+
 const ENVIRONMENT = {
   SESSION_SECRET: TEST_SECRET,
   BASE_URL: 'http://localhost:3000',
@@ -27,6 +37,6 @@ export function testSettings({ environment, services, app }: TestSettings = {}):
   const config = loadConfig({ ...ENVIRONMENT, ...environment });
   return {
     services: { ...serviceSettings(config), ...services },
-    app: { ...appSettings(config), signInsPerMinute: 10_000, ...app },
+    app: { ...appSettings(config), limits: PLENTY, ...app },
   };
 }

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import type { Colleague, MailClient, MailMessage, MailThread } from '../mailbox/mail-client.ts';
 import { ReadingPane } from '../mailbox/ReadingPane.tsx';
 import { ThreadList } from '../mailbox/ThreadList.tsx';
 import { TopBar } from '../mailbox/TopBar.tsx';
+import { DraftWindow } from './DraftWindow.tsx';
 import { GmailPanel } from './GmailPanel.tsx';
 
 interface GmailMailboxProps {
@@ -17,6 +18,15 @@ export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
   const thread = useSignal<MailThread | null>(null);
   const message = useSignal<MailMessage | null>(null);
   const theme = useSignal<'light' | 'dark'>('light');
+  const draft = useSignal<string | null>(null);
+  const toast = useSignal('');
+  const openDraft = useCallback(
+    (id: string) => {
+      draft.value = id;
+      toast.value = '';
+    },
+    [draft, toast],
+  );
   useEffect(() => {
     const load = async () => {
       threads.value = await mail.threads(owner.email);
@@ -49,8 +59,27 @@ export function GmailMailbox({ owner, company, mail }: GmailMailboxProps) {
             onOpen={(chosen) => (message.value = chosen)}
             fileUrl={(of, place) => mail.fileUrl(owner.email, of, place)}
           />
+          <p class="toast" role="status">
+            {toast.value}
+          </p>
+          {draft.value !== null && (
+            <DraftWindow
+              mail={mail}
+              owner={owner.email}
+              draftId={draft.value}
+              onClose={(words) => {
+                draft.value = null;
+                toast.value = words;
+              }}
+            />
+          )}
         </main>
-        <GmailPanel mail={mail} owner={owner.email} messageId={message.value?.id ?? null} />
+        <GmailPanel
+          mail={mail}
+          owner={owner.email}
+          place={{ messageId: message.value?.id ?? null }}
+          onDraft={openDraft}
+        />
       </div>
     </div>
   );

@@ -1,23 +1,26 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { MailClient } from '../mailbox/mail-client.ts';
 import { CardView } from './CardView.tsx';
-import type { PanelScreen } from './card-model.ts';
+import type { PanelPlace, PanelScreen } from './card-model.ts';
 import { PanelSession } from './panel-session.ts';
 
 interface GmailPanelProps {
   readonly mail: MailClient;
   readonly owner: string;
-  /** Null while no message is open. */
-  readonly messageId: number | null;
+  readonly place: PanelPlace;
+  readonly label?: string;
+  /** Opens the window for a draft that the add-on made. */
+  readonly onDraft: (id: string) => void;
 }
 
-/** The add-on's panel beside the mail, about as wide as in Gmail. */
-export function GmailPanel({ mail, owner, messageId }: GmailPanelProps) {
-  const session = useMemo(() => new PanelSession(mail, owner), [mail, owner]);
-  useEffect(() => void session.open(messageId), [session, messageId]);
+/** The add-on's panel, about as wide as in Gmail. */
+export function GmailPanel({ mail, owner, place, onDraft, label = 'Duethread' }: GmailPanelProps) {
+  const session = useMemo(() => new PanelSession(mail, owner, onDraft), [mail, owner, onDraft]);
+  const placeKey = JSON.stringify(place);
+  useEffect(() => void session.open(JSON.parse(placeKey) as PanelPlace), [session, placeKey]);
   const screen = session.screen.value;
   return (
-    <aside class="gmail-panel" aria-label="Duethread" aria-busy={session.busy.value}>
+    <aside class="gmail-panel" aria-label={label} aria-busy={session.busy.value}>
       <div class="panel-bar">
         {screen?.canGoBack === true && (
           <button type="button" aria-label="Back" onClick={() => void session.back()}>
@@ -64,7 +67,7 @@ function PanelBody({ screen, session }: { readonly screen: PanelScreen; readonly
           card={card}
           values={session.values.value}
           onType={(name, words) => session.type(name, words)}
-          onPress={(button) => void session.press(button)}
+          onPress={(press) => void session.press(press)}
         />
       )}
     </>

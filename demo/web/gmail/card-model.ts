@@ -29,19 +29,27 @@ export interface DecoratedText {
   readonly bottomLabel?: string;
   readonly wrapText?: boolean;
   readonly button?: PanelButton;
+  readonly onClick?: OnClick;
+}
+
+/** Exactly one of them is there. */
+export interface OnClick {
+  readonly action?: CardAction;
+  readonly openLink?: { readonly url: string };
+  /** Asks the add-on for the address that is then opened. */
+  readonly openDynamicLinkAction?: CardAction;
+}
+
+export interface CardAction {
+  readonly function: string;
+  readonly parameters?: readonly { readonly key: string; readonly value: string }[];
 }
 
 export interface PanelButton {
   readonly text?: string;
   readonly altText?: string;
   readonly disabled?: boolean;
-  readonly onClick: {
-    readonly action?: {
-      readonly function: string;
-      readonly parameters?: readonly { readonly key: string; readonly value: string }[];
-    };
-    readonly openLink?: { readonly url: string };
-  };
+  readonly onClick: OnClick;
 }
 
 export interface TextInput {
@@ -73,7 +81,14 @@ export interface PanelScreen {
   readonly error: string | null;
   readonly notification: string | null;
   readonly consent: readonly string[] | null;
+  readonly openedDraft: string | null;
+  readonly openedLink: string | null;
 }
+
+/** Beside which message the panel stands, or under whose window a mail to somebody is written; the home page where there is neither. */
+export type PanelPlace =
+  | { readonly messageId: number | null }
+  | { readonly recipients: { readonly to: readonly string[]; readonly cc: readonly string[] } };
 
 /** What was typed and chosen, by the field's name. */
 export type FieldValues = Readonly<Record<string, readonly string[]>>;

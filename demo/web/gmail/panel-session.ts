@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { MailClient } from '../mailbox/mail-client.ts';
-import { type FieldValues, formInputsOf, type PanelButton, type PanelScreen } from './card-model.ts';
+import { type FieldValues, formInputsOf, type OnClick, type PanelPlace, type PanelScreen } from './card-model.ts';
 
-/** The panel beside one message, or on the home page: its screen, what was typed, and what is under way. */
+/** The panel at one place: its screen, what was typed, and what is under way. */
 export class PanelSession {
   readonly screen = signal<PanelScreen | null>(null);
   readonly busy = signal(false);
@@ -13,15 +13,18 @@ export class PanelSession {
   constructor(
     private readonly mail: MailClient,
     private readonly owner: string,
+    /** Told which draft the add-on opened. */
+    private readonly onDraft: (id: string) => void,
   ) {}
 
-  async open(messageId: number | null): Promise<void> {
+  async open(place: PanelPlace): Promise<void> {
     this.turn += 1;
     this.screen.value = null;
-    await this.ask('/google/panels', { owner: this.owner, messageId });
+    await this.ask('/google/panels', { owner: this.owner, ...place });
   }
 
-  async press({ onClick: { action } }: PanelButton): Promise<void> {
+  async press({ action: plain, openDynamicLinkAction }: OnClick): Promise<void> {
+    const action = plain ?? openDynamicLinkAction;
     const screen = this.screen.value;
     if (action === undefined || screen?.card == null || this.busy.value) return;
     const parameters = Object.fromEntries((action.parameters ?? []).map(({ key, value }) => [key, value]));
@@ -58,6 +61,8 @@ export class PanelSession {
   private show(screen: PanelScreen): void {
     if (screen.card?.name !== this.screen.value?.card?.name) this.values.value = {};
     this.screen.value = screen;
+    if (screen.openedDraft !== null) this.onDraft(screen.openedDraft);
+    if (screen.openedLink !== null) window.open(screen.openedLink, '_blank', 'noopener');
   }
 }
 
@@ -68,4 +73,6 @@ const NOTHING: PanelScreen = {
   error: null,
   notification: null,
   consent: null,
+  openedDraft: null,
+  openedLink: null,
 };

@@ -15,6 +15,7 @@ import {
   type KeyedActor,
   keyedRequest,
   pointingBack,
+  requireCodeInUse,
   requireOwnClient,
   requireStanding,
 } from './by-hand.ts';
@@ -64,6 +65,7 @@ export class ActivityAmendments {
     const corrected = await this.once({ operation: 'correctActivity', body: { id, ...body } }, by, async (session) => {
       const activity = await this.parts.activityService.read(id);
       requireOwn(activity, by.actor);
+      if (body.code !== activity.code) requireCodeInUse(body.code, by.actor);
       requireCorrectable(activity, await this.parts.activities.findPointingTo([id], session));
       const [texts] = await this.parts.texts.findByActivities([id], session);
       const [customerId = activity.customerId] = await this.parts.idsOf(activity.customerId);
@@ -87,19 +89,6 @@ export class ActivityAmendments {
       check(await this.parts.activities.findPointingTo([refersTo.id], session));
       await this.parts.log.append([pointingBack(refersTo, by, word)], session);
       return refersTo.id;
-    });
-  }
-
-  /** Erases for good the texts of an activity, note, subject, recipients and body, and what was noted when it was undone or its dispute resolved. The entries and their hashes stay, and another says who erased. */
-  async eraseTexts(id: ActivityId, by: KeyedActor): Promise<void> {
-    await this.once({ operation: 'eraseTexts', body: { id } }, by, async (session) => {
-      const activity = await this.parts.activityService.read(id);
-      const back = await this.parts.activities.findPointingTo([id], session);
-      await this.parts.log.append([pointingBack(activity, by, { kind: 'erasure' })], session);
-      for (const { id: own } of [activity, ...back.filter(({ kind }) => kind !== 'activity')]) {
-        await this.parts.texts.erase(own, session);
-      }
-      return id;
     });
   }
 

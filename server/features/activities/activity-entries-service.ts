@@ -28,6 +28,11 @@ export class ActivityEntries {
     return this.activities.findOfCodes(ids, codes);
   }
 
+  /** The first entries after a number, of whatever kind, in the order of the log. */
+  async after(seq: number, limit: number): Promise<LogEntry[]> {
+    return this.activities.findAfter(seq, limit);
+  }
+
   /** The notes of entries, by their ids, as far as there are any and they have not been erased. */
   async notesOf(ids: readonly ActivityId[]): Promise<ReadonlyMap<ActivityId, string>> {
     const texts = await this.texts.findByActivities(ids);

@@ -79,6 +79,11 @@ export class ActivityLog {
     return this.turns.take(work);
   }
 
+  /** How many callers of this process wait until what they want logged is committed. */
+  get pending(): number {
+    return this.underWay.size;
+  }
+
   /** Waits until nothing that was appended in this process is still to be committed. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);

@@ -38,6 +38,23 @@ export class ActivityRepository {
     return stored === null ? null : fromStored(stored);
   }
 
+  /** Those of some entries that are there, in the order of the log. */
+  async findByIds(ids: readonly ActivityId[], session?: ClientSession): Promise<LogEntry[]> {
+    if (ids.length === 0) return [];
+    const filter = { _id: mongoose.trusted({ $in: ids }) };
+    return this.find(ActivityModel.find(filter as never, null, options(session)).sort({ seq: 1 }));
+  }
+
+  /** The first entries after a number, in the order of the log. */
+  async findAfter(seq: number, limit: number): Promise<LogEntry[]> {
+    const filter = { seq: mongoose.trusted({ $gt: seq }) };
+    return this.find(
+      ActivityModel.find(filter as never)
+        .sort({ seq: 1 })
+        .limit(limit),
+    );
+  }
+
   /** The entries that point back to any of these, in the order of the log. */
   async findPointingTo(ids: readonly ActivityId[], session?: ClientSession): Promise<LogEntry[]> {
     if (ids.length === 0) return [];

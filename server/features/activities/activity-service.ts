@@ -14,6 +14,7 @@ import {
   type KeyedActor,
   keyedRequest,
   newActivity,
+  requireCodeInUse,
   requireOwnClient,
   type SaidActivity,
 } from './by-hand.ts';
@@ -34,6 +35,8 @@ export interface ActivityParts {
   readonly freeText: FreeText;
 }
 
+const TEXTS_CLOSED = 'What mail says is not for your role; the admin of your company decides that.';
+
 /** Recording by hand, and reading the log of a customer. */
 export class ActivityService {
   constructor(
@@ -41,7 +44,7 @@ export class ActivityService {
     private readonly clock: Clock,
   ) {}
 
-  /** Records what a user did; once for a key. Throws DomainError `request_invalid`, `customer_not_found`, `item_not_found`, or `log_busy`. */
+  /** Records what a user did; once for a key. Throws DomainError `request_invalid`, `activity_code_off`, `customer_not_found`, `item_not_found`, or `log_busy`. */
   async record(body: RecordActivityBody, by: KeyedActor): Promise<ActivityView> {
     return this.recordFor({ operation: 'recordActivity', body }, body, by);
   }
@@ -49,6 +52,7 @@ export class ActivityService {
   /** The same for another operation, which says it in its own way; the key is that operation's. */
   async recordFor(asked: AskedOperation, said: SaidActivity, by: KeyedActor): Promise<ActivityView> {
     requireOwnClient(said);
+    requireCodeInUse(said.code, by.actor);
     const [note = ''] = await this.parts.freeText.mask([said.note ?? '']);
     // The answer that is kept has no note: texts lie in one place, from which they can be erased.
     const request = keyedRequest(asked, by, this.clock.now());
@@ -61,6 +65,7 @@ export class ActivityService {
   /** The same where something else has to hold together with the entry; answers the activity's id. */
   async recordWith(asked: AskedOperation, said: SaidActivity, by: KeyedActor, beside: Beside): Promise<ActivityId> {
     requireOwnClient(said);
+    requireCodeInUse(said.code, by.actor);
     const effect = async (session: ClientSession) => {
       const [entry] = (await this.parts.log.append([newActivity(said, by)], session)) as [LogEntry];
       await beside(entry, session);
@@ -88,19 +93,24 @@ export class ActivityService {
     return { subject, recipients, html: body.text, text: plainBody, rewritten, files };
   }
 
-  /** What was said in an activity, by hand or in its message, as far as it is kept. Throws DomainError `activity_not_found`. */
-  async readText(id: ActivityId): Promise<AnswerOf<typeof readActivityText>> {
+  /**
+   * What was said in an activity, by hand or in its message, as far as it is kept; without `mayReadMail` no subject of mail either. Throws DomainError `activity_not_found`, or
+   * `texts_closed` for the text of a message where mail may not be read.
+   */
+  async readText(id: ActivityId, mayReadMail: boolean): Promise<AnswerOf<typeof readActivityText>> {
     const { id: activityId } = await this.read(id);
     const [texts] = await this.parts.texts.findByActivities([activityId]);
     const { note, subject, recipients = [], plainBody, rewritten = [], files = [] } = texts ?? {};
     const isMessage = subject !== undefined || plainBody !== undefined;
+    const isOurs = plainBody !== undefined || recipients.length > 0;
+    if (isOurs && !mayReadMail) throw new DomainError('texts_closed', TEXTS_CLOSED);
     const said = { subject: subject ?? '', recipients: [...recipients], text: plainBody ?? '' };
     const message = {
       ...said,
       rewritten: rewritten.map(({ name, original, written }) => ({ name, original, written })),
       files: files.map(({ fileName, size, sha256 }) => ({ fileName, size, sha256 })),
     };
-    return { note: note?.text ?? null, message: isMessage ? message : null };
+    return { note: note?.text ?? null, message: isMessage && mayReadMail ? message : null };
   }
 
   private async present(entries: readonly LogEntry[]): Promise<ActivityView[]> {

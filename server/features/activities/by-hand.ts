@@ -1,7 +1,9 @@
 import type { RecordActivityBody } from '#shared/api/activities.ts';
+import { type ActivityCode, codeDefinition } from '#shared/domain/activity-code.ts';
 import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
+import { companyReadWith } from '../../identity/find-actor.ts';
 import type { KeyedRequest } from '../../mongo/once.ts';
 import type { LogEntry, NewActivity, NewReference } from './activity-entry.ts';
 
@@ -29,6 +31,14 @@ export function requireOwnClient({ client }: Pick<RecordActivityBody, 'client'>)
   if (client !== 'job' && client !== 'import') return;
   const problems = [{ field: 'client', problem: 'is for the server itself; write outlook, gmail or page' }];
   throw new DomainError('request_invalid', `A user does not record as "${client}".`, problems);
+}
+
+/** Throws DomainError `activity_code_off` for a code that the actor's company has switched off. */
+export function requireCodeInUse(code: ActivityCode, actor: Actor): void {
+  const { off = [] } = companyReadWith(actor)?.codes ?? {};
+  if (!off.includes(code)) return;
+  const { label } = codeDefinition(code);
+  throw new DomainError('activity_code_off', `Your company does not use “${label}” any more; choose another code.`);
 }
 
 /** Throws DomainError `activity_not_correctable` for a message of ours, and for what was undone or corrected already; `back` are the entries that point to it. */

@@ -13,6 +13,7 @@ import { ContactSummaries } from './contact-summary-service.ts';
 import { FreeText } from './free-text-service.ts';
 import type { LedgerNames } from './ledger-names.ts';
 import { LoggedMessages } from './logged-messages-service.ts';
+import { TextErasure } from './text-erasure-service.ts';
 
 /** Makes the services of the activity log, which share their repositories. `limits`: of what is logged together, where they are not the usual. */
 export function createActivities(ledger: LedgerNames, clock: Clock, limits?: GroupLimits) {
@@ -32,6 +33,7 @@ export function createActivities(ledger: LedgerNames, clock: Clock, limits?: Gro
     activityAmendments: new ActivityAmendments(amendments, clock),
     contactSummaries: new ContactSummaries(summaries, idsOf),
     freeText,
+    textErasure: new TextErasure({ log: activityLog, activities, texts }),
     loggedMessages: new LoggedMessages(activities),
   };
 }

@@ -21,9 +21,9 @@ export interface CustomerCardServices {
 export function customerCardEndpoints(services: CustomerCardServices): Endpoint[] {
   const { clock, customers, ledgerPositions, customerCards, timelines } = services;
   return [
-    endpoint(findCustomers, async ({ query }) => {
+    endpoint(findCustomers, async ({ query, actor: { portfolio } }) => {
       const { run } = await ledgerPositions.positionAt();
-      const found = await customers.search(query.search, run, SEARCH_LIMIT);
+      const found = await customers.search(query.search, run, SEARCH_LIMIT, portfolio);
       return { customers: found.map(presentCustomerRef) };
     }),
     endpoint(readCustomerCard, async ({ params, actor }) => customerCards.read(params.id as CustomerId, actor)),

@@ -105,10 +105,14 @@ export class CustomerRepository {
     return this.findIn('ownerEmail', [ownerEmail], run);
   }
 
-  /** Customers that have, for each of the beginnings, a lookup key that begins so. In the order of numbers. */
-  async findByKeyStarts(starts: readonly string[], run: number, limit: number): Promise<Customer[]> {
+  /** Customers that have, for each of the beginnings, a lookup key that begins so, of some owners and of nobody where owners are named. In the order of numbers. */
+  async findByKeyStarts(
+    starts: readonly string[],
+    run: number,
+    { limit, owners }: { readonly limit: number; readonly owners: readonly string[] | null },
+  ): Promise<Customer[]> {
     const $and = starts.map((start) => ({ lookupKeys: { $regex: `^${escaped(start)}` } }));
-    const filter = { ...visibleAt(run), $and } as Filter;
+    const filter = { ...visibleAt(run), $and, ...(owners === null ? {} : ofOwners(owners)) } as Filter;
     return (await versions().find(filter).sort({ number: 1 }).limit(limit).toArray()).map(fromStored);
   }
 
@@ -143,6 +147,11 @@ function fromStored(stored: StoredCustomerVersion): Customer {
     ...(mergedInto === undefined ? {} : { mergedInto }),
     ...(mergedFrom === undefined ? {} : { mergedFrom }),
   };
+}
+
+/** Who stands for a merged customer may be another's. */
+function ofOwners(owners: readonly string[]): object {
+  return { $or: [{ ownerEmail: { $in: ['', ...owners] } }, { mergedInto: { $exists: true } }] };
 }
 
 function escaped(text: string): string {

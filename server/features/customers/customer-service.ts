@@ -7,6 +7,7 @@ import type { Money } from '#shared/domain/money.ts';
 import { DomainError } from '../../errors.ts';
 import { currentTenant } from '../../mongo/tenancy.ts';
 import { insertVersions, NOT_SUPERSEDED, removeAbandoned, replaceVersions, supersede } from '../../mongo/versions.ts';
+import { seesOwner } from '../../portfolio.ts';
 import { CUSTOMER_VERSIONS, type Customer, type CustomerRecord, type StoredCustomerVersion } from './customer.ts';
 import { customerLookupKeys } from './customer-lookup-keys.ts';
 import type { CustomerRepository, StandingCustomer } from './customer-repository.ts';
@@ -112,17 +113,24 @@ export class CustomerService {
     return this.customers.findByBareNumbers([...new Set(numbers.map(withoutPadding))], run);
   }
 
-  /** What a person types to find a customer: the beginning of a number, padding zeros or not, or beginnings of words of its names. Numbers come first. */
-  async search(text: string, run: number, limit: number): Promise<Customer[]> {
+  /** What a person types to find a customer: the beginning of a number, padding zeros or not, or beginnings of words of its names. Numbers come first; what is outside the portfolio is left out. */
+  async search(
+    text: string,
+    run: number,
+    limit: number,
+    portfolio: readonly string[] | null = null,
+  ): Promise<Customer[]> {
     const typed = text.trim();
     if (typed === '') return [];
     const words = nameWords(typed).map(LOOKUP.word);
     const unpadded = /^\d+$/.test(typed) ? withoutPadding(typed) : null;
-    const byNumber = await this.customers.findByKeyStarts([LOOKUP.typedNumber(typed)], run, limit);
-    const byDigits =
-      unpadded === null ? [] : await this.customers.findByKeyStarts([LOOKUP.number(unpadded)], run, limit);
-    const byName = words.length === 0 ? [] : await this.customers.findByKeyStarts(words, run, limit);
-    return (await this.standingFor([...byNumber, ...byDigits, ...byName], run)).slice(0, limit);
+    const found = (starts: readonly string[]) =>
+      this.customers.findByKeyStarts(starts, run, { limit, owners: portfolio });
+    const byNumber = await found([LOOKUP.typedNumber(typed)]);
+    const byDigits = unpadded === null ? [] : await found([LOOKUP.number(unpadded)]);
+    const byName = words.length === 0 ? [] : await found(words);
+    const standing = await this.standingFor([...byNumber, ...byDigits, ...byName], run);
+    return standing.filter(({ ownerEmail }) => seesOwner({ portfolio }, ownerEmail)).slice(0, limit);
   }
 
   async findStanding(ids: readonly CustomerId[], run: number): Promise<Map<string, StandingCustomer>> {

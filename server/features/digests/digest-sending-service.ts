@@ -34,10 +34,11 @@ export class DigestSendingService {
 
   /**
    * Sends what is due in the current tenant. What goes wrong with one is kept with it, and told to `failed` where it is a fault of ours; the others leave all the
-   * same. Nothing is sent twice, whoever calls this how often: a digest is taken by one before anything leaves, and one whose sending was cut off stays in doubt.
+   * same. Nothing is sent twice, whoever calls this how often: a digest is taken by one before anything leaves, and one whose sending was cut off stays in doubt. Gives what became of each.
    */
-  async sendDue(tenant: Tenant, failed: (error: unknown) => void): Promise<void> {
+  async sendDue(tenant: Tenant, failed: (error: unknown) => void): Promise<DigestOutcome['state'][]> {
     const { subscriptions, deliveries, figures, clock } = this.parts;
+    const states: DigestOutcome['state'][] = [];
     let reading: DigestReading | null = null;
     for (const due of this.dueOf(await subscriptions.findActive(), tenant)) {
       const { subscription, time } = due;
@@ -47,7 +48,9 @@ export class DigestSendingService {
       reading ??= figures.read(tenant);
       const outcome = await this.outcomeOf({ tenant, due, delivery, reading }, failed);
       await deliveries.finish(delivery.id, outcome);
+      states.push(outcome.state);
     }
+    return states;
   }
 
   private dueOf(subscriptions: readonly DigestSubscription[], { zone, settings }: Tenant): DueDigest[] {

@@ -34,6 +34,8 @@ export interface Debtor {
   readonly items: readonly OwedItem[];
   /** What the customer has paid or been granted and is not applied to anything, one amount above 0 a currency. */
   readonly unapplied: readonly Money[];
+  /** The company codes of what the customer has open. */
+  readonly companyCodes?: readonly string[];
   /** The source's as-of time of the run; null before the first feed. */
   readonly dataAsOf: Date | null;
 }

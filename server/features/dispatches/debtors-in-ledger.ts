@@ -43,6 +43,7 @@ export class DebtorsInLedger implements Debtors {
       customer: { id, number, name, language, doNotContact, contacts },
       items: items.map(owedItem),
       unapplied: unappliedOf(open),
+      companyCodes: [...new Set(open.map(({ key }) => key.companyCode))],
       dataAsOf: position.dataAsOf,
     };
   }

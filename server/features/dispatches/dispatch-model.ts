@@ -15,6 +15,7 @@ const schema = new Schema<StoredDispatch>(
     _id: text,
     via: text,
     template: part,
+    clauses: { type: [Schema.Types.Mixed], default: undefined },
     customerId: text,
     stated: [Schema.Types.Mixed],
     totals: [Schema.Types.Mixed],

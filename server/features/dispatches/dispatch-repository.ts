@@ -54,10 +54,19 @@ export class DispatchRepository {
     return matchedCount === 1;
   }
 
-  /** Takes an attempt of ours for a claim; false where it was taken before, or something is known of it by now. */
+  /** Takes an attempt of ours, or a draft, for a claim; false where another took it before, or something is known of it by now. */
   async claim(id: DispatchId, sendingClaim: string): Promise<boolean> {
+    const unknown = [
+      { via: 'gmail', delivery: 'attempted' },
+      { via: 'outlook', delivery: 'drafted' },
+    ];
     const { matchedCount } = await DispatchModel.collection.updateOne(
-      { _id: id as never, tenantId: currentTenant(), via: 'gmail', delivery: 'attempted', sendingClaim: null },
+      {
+        _id: id as never,
+        tenantId: currentTenant(),
+        $or: unknown,
+        sendingClaim: { $in: [null, sendingClaim] },
+      } as never,
       { $set: { sendingClaim } },
     );
     return matchedCount === 1;

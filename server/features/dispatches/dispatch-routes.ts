@@ -1,6 +1,7 @@
 import {
   announceSend,
   claimSending,
+  type GateVerdict,
   listTemplates,
   overrideGate,
   prepareDispatch,
@@ -44,11 +45,16 @@ export function dispatchEndpoints(services: DispatchServices): Endpoint[] {
       dispatchService.claim(params.id as DispatchId, body.claim, actor),
     ),
     endpoint(readDispatch, async ({ params, actor }) => dispatchService.read(params.id as DispatchId, actor)),
-    endpoint(readDispatchAttachment, async ({ params }) =>
-      dispatchService.readAttachment(params.id as DispatchId, params.place),
+    endpoint(readDispatchAttachment, async ({ params, actor }) =>
+      dispatchService.readAttachment(params.id as DispatchId, params.place, actor),
     ),
     openEndpoint(announceSend, async ({ body }) => onSendService.announce(body)),
   ];
+}
+
+/** What every client shows beside the gate, it says of the company's texts as well. */
+function withWarnings(gate: GateVerdict, warnings: readonly { readonly text: string }[]): GateVerdict {
+  return { ...gate, warnings: [...warnings.map(({ text }) => text), ...gate.warnings] };
 }
 
 function planEndpoints({ templateService, messagePlans, messageAttachments }: DispatchServices): Endpoint[] {
@@ -67,9 +73,16 @@ function planEndpoints({ templateService, messagePlans, messageAttachments }: Di
         freeParts: body.freeParts ?? [],
       };
       const { template, filled, debtor, gate } = await messagePlans.plan(wish, actor);
+      const warnings = await messagePlans.warningsFor(actor);
       const { attachable, attachments } = await messageAttachments.preview(debtor, body.attachments ?? []);
       const shown = { ...presentFilled(filled, debtor.items), attachments };
-      return { template: templateService.present(template), filled: shown, gate, attachable };
+      return {
+        template: templateService.present(template),
+        filled: shown,
+        gate: withWarnings(gate, warnings),
+        warnings,
+        attachable,
+      };
     }),
   ];
 }

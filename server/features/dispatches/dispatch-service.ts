@@ -8,7 +8,8 @@ import type {
 } from '#shared/api/dispatches.ts';
 import type { AnswerOf, BodyOf } from '#shared/api/operation.ts';
 import { mayBecome } from '#shared/domain/delivery.ts';
-import type { DispatchId } from '#shared/domain/ids.ts';
+import type { CustomerId, DispatchId } from '#shared/domain/ids.ts';
+import type { Role } from '#shared/domain/role.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
 import { once } from '../../mongo/once.ts';
@@ -35,6 +36,12 @@ export interface DispatchParts {
   readonly freeText: FreeText;
   readonly attachments: MessageAttachments;
   readonly views: DispatchViews;
+  readonly mailReaders: MailReaders;
+}
+
+/** Says which roles may read what mail says that somebody else sent. */
+export interface MailReaders {
+  mayRead(role: Role): Promise<boolean>;
 }
 
 /** Prepared messages after they were prepared: reading, going past the gate, and what became of them. */
@@ -44,14 +51,23 @@ export class DispatchService {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError `dispatch_not_found`. */
+  /** Throws DomainError `dispatch_not_found`, or `texts_closed` for what a colleague sent where mail may not be read. */
   async read(id: DispatchId, actor: Actor): Promise<DispatchView> {
-    return this.parts.views.of(await this.require(id), actor);
+    const dispatch = await this.require(id);
+    await this.requireReadable(dispatch, actor);
+    return this.parts.views.of(dispatch, actor);
+  }
+
+  /** To whom a message goes; null where there is no such message. */
+  async customerOf(id: DispatchId): Promise<CustomerId | null> {
+    return (await this.parts.dispatches.findById(id))?.customerId ?? null;
   }
 
   /** A file that goes with a message. Throws DomainError `dispatch_not_found`, or `document_not_found` where there is none at that place or the message's texts were erased. */
-  async readAttachment(id: DispatchId, place: string): Promise<AnswerOf<typeof readDispatchAttachment>> {
-    const { attachments, activityId } = await this.require(id);
+  async readAttachment(id: DispatchId, place: string, actor: Actor): Promise<AnswerOf<typeof readDispatchAttachment>> {
+    const dispatch = await this.require(id);
+    await this.requireReadable(dispatch, actor);
+    const { attachments, activityId } = dispatch;
     const attachment = attachments.find((_, at) => String(at) === place);
     const isErased = activityId !== null && (await this.parts.activityService.readSent(activityId)) === null;
     if (attachment === undefined || isErased) {
@@ -60,6 +76,14 @@ export class DispatchService {
     const { fileName, contentType } = attachment;
     const bytes = await this.parts.attachments.read(attachment);
     return { fileName, contentType, base64: bytes.toString('base64') };
+  }
+
+  private async requireReadable({ by, activityId }: Dispatch, { userId, role }: Actor): Promise<void> {
+    if (activityId === null || by.userId === userId || (await this.parts.mailReaders.mayRead(role))) return;
+    throw new DomainError(
+      'texts_closed',
+      'What mail says is not for your role; the admin of your company decides that.',
+    );
   }
 
   /** Takes the handing over of a message for one claim, of who prepared it. Throws DomainError `dispatch_not_found`. */

@@ -40,6 +40,7 @@ export class DispatchViews {
     return {
       id,
       template,
+      clauses: [...(dispatch.clauses ?? [])],
       filled: { subject, html, text, parts, itemIds: itemIdsOf(dispatch), total: [...totals], attachments },
       gate,
       delivery,

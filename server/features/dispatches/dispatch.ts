@@ -5,6 +5,7 @@ import type { ActivityId, CustomerId, DispatchId, ItemId, UserId } from '#shared
 import type { Money } from '#shared/domain/money.ts';
 import type { Language } from '#shared/words/catalogue.ts';
 import type { EntryContact, SentText } from '../activities/activity-log-service.ts';
+import type { ClauseUsed } from '../templates/template-service.ts';
 import type { DispatchAttachment } from './message-attachments.ts';
 
 /** How a prepared message leaves: the user presses Send in Outlook, or our side hands it to Gmail. */
@@ -34,6 +35,8 @@ export interface Dispatch {
   readonly id: DispatchId;
   readonly via: DispatchVia;
   readonly template: TemplateView;
+  /** The clauses that stand in it, by version; left out where it was prepared before there were any. */
+  readonly clauses?: readonly ClauseUsed[];
   readonly customerId: CustomerId;
   readonly stated: readonly StatedItem[];
   readonly totals: readonly Money[];

@@ -24,14 +24,16 @@ export interface GateFacts {
   readonly senderId: UserId;
   /** Of the reader. */
   readonly language: Language;
+  /** Whether the company took its words back after the message was made, or put other bank details into force. */
+  readonly withdrawn?: boolean;
 }
 
 /**
- * Says whether a message may leave. Only dunning is ever stopped: for money that is paid, disputed or promised, for a customer who is not to be contacted, for nothing, or where the message
+ * Says whether a message may leave. One whose words the company took back never does; further only dunning is ever stopped: for money that is paid, disputed or promised, for a customer who is not to be contacted, for nothing, or where the message
  * says another amount than the ledger. An item counts as paid as well when the customer's unapplied money would cover it, until a person says otherwise.
  */
 export function gateVerdict(facts: GateFacts): GateVerdict {
-  const reasons = isDunning(facts.stage) ? reasonsToStop(facts) : [];
+  const reasons = [...wordsWithdrawn(facts), ...(isDunning(facts.stage) ? reasonsToStop(facts) : [])];
   return {
     open: reasons.length === 0,
     reasons,
@@ -53,6 +55,11 @@ function reasonsToStop(facts: GateFacts): GateReason[] {
     ...promised(facts, telling),
     ...dataChanged(facts, telling),
   ];
+}
+
+function wordsWithdrawn({ withdrawn = false, language }: GateFacts): GateReason[] {
+  if (!withdrawn) return [];
+  return [{ reason: 'words_withdrawn', itemIds: [], text: new GateTelling(language).words.wordsWithdrawn }];
 }
 
 function doNotContact({ debtor }: GateFacts, { words }: GateTelling): GateReason[] {
@@ -122,7 +129,7 @@ function partlyUnapplied({ debtor, language }: GateFacts, reasons: readonly Gate
   return debtor.unapplied.map((unapplied) => telling.words.unapplied(telling.money(unapplied)));
 }
 
-function stateOf({ stage, debtor, summary, today }: GateFacts): string {
+function stateOf({ stage, debtor, summary, today, withdrawn = false }: GateFacts): string {
   const restsOn = {
     stage,
     doNotContact: debtor.customer.doNotContact,
@@ -132,6 +139,7 @@ function stateOf({ stage, debtor, summary, today }: GateFacts): string {
       .map(({ activityId }) => activityId)
       .sort(),
     disputes: summary.disputes.map(({ activityId }) => activityId).sort(),
+    ...(withdrawn ? { withdrawn } : {}),
   };
   return createHash('sha256').update(JSON.stringify(restsOn)).digest('base64url').slice(0, 22);
 }

@@ -48,11 +48,11 @@ function contactOf({ contact }: Dispatch, recipients: readonly string[]): EntryC
   return { name: '', email: first };
 }
 
-/** How a message stands with the gate; null for one that is no dunning, which no gate stops. */
+/** How a message stands with the gate; null for one that is no dunning, which the gate stops for its words alone. No reason leads past words that the company took back. */
 export function passageOf({ template, override }: Dispatch, gate: GateVerdict): GatePassage | null {
-  if (!isDunning(template.stage)) return null;
-  if (gate.open) return passage('open', gate);
-  return passage(override?.state === gate.state ? 'overridden' : 'stopped', gate);
+  if (gate.open) return isDunning(template.stage) ? passage('open', gate) : null;
+  const mayGo = override?.state === gate.state && gate.reasons.every(({ reason }) => reason !== 'words_withdrawn');
+  return passage(mayGo ? 'overridden' : 'stopped', gate);
 }
 
 /**
@@ -63,7 +63,7 @@ export function unannouncedPassage(
   { template, stoppedAt, override, gate }: Pick<Dispatch, 'template' | 'stoppedAt' | 'override' | 'gate'>,
   noAnswer = false,
 ): GatePassage | null {
-  if (!isDunning(template.stage)) return null;
+  if (!isDunning(template.stage) && stoppedAt === null) return null;
   if (stoppedAt === null || noAnswer) return { verdict: 'not_reached', reasons: [], state: '' };
   return passage(override?.state === stoppedAt ? 'overridden' : 'against', gate);
 }

@@ -6,6 +6,8 @@ import { DomainError } from '../../errors.ts';
 import type { TenantRepository } from '../../identity/tenant-repository.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { ContactSummaries } from '../activities/contact-summary-service.ts';
+import type { BrandService } from '../templates/brand-service.ts';
+import type { BankWarning, ClauseService } from '../templates/clause-service.ts';
 import type { FilledText, Template, TemplateService } from '../templates/template-service.ts';
 import type { Debtor, Debtors, WantedItems } from './debtor.ts';
 import { type Dispatch, itemIdsOf } from './dispatch.ts';
@@ -33,6 +35,8 @@ export interface MessagePlan {
 
 export interface PlanSources {
   readonly templates: TemplateService;
+  readonly clauses: ClauseService;
+  readonly brands: BrandService;
   readonly debtors: Debtors;
   readonly contactSummaries: ContactSummaries;
   readonly tenants: TenantRepository;
@@ -47,7 +51,7 @@ export class MessagePlans {
 
   /** Throws DomainError `template_not_found`, `template_not_live`, `customer_not_found`, `item_not_found`, `template_value_missing` or `request_invalid`. */
   async plan(wish: MessageWish, actor: Actor): Promise<MessagePlan> {
-    const { templates, debtors, contactSummaries, tenants } = this.sources;
+    const { templates, clauses, brands, debtors, contactSummaries, tenants } = this.sources;
     const template = await templates.readLive(wish.templateId);
     const day = today(this.clock, actor.zone);
     const wanted = wantedItems(template, wish.itemIds);
@@ -57,14 +61,17 @@ export class MessagePlans {
       tenants.findById(actor.tenantId),
     ]);
     requireSomething(wanted, debtor);
+    const brand = await brands.of(debtor.companyCodes ?? []);
+    requireBrand(template, brand?.key ?? null);
     const values = messageValues({
       debtor,
       collector: actor,
       companyName: tenant?.name ?? '',
+      brandName: brand?.name ?? null,
       recipients: wish.recipients,
       today: day,
-      language: template.language,
     });
+    const held = await clauses.liveFor({ language: template.language, brand: brand?.key ?? null });
     const facts = {
       stage: template.stage,
       debtor,
@@ -77,17 +84,19 @@ export class MessagePlans {
     return {
       template,
       debtor,
-      filled: templates.fill(template, values, wish.freeParts),
+      filled: templates.fill(template, values, { written: wish.freeParts, clauses: held }),
       gate: gateVerdict({ ...facts, stated: null }),
     };
   }
 
   /** Asks the gate about a prepared message, as ledger and log are now. */
-  async ask({ template, customerId, stated, by }: Dispatch): Promise<GateVerdict> {
+  async ask(dispatch: Dispatch): Promise<GateVerdict> {
+    const { template, customerId, stated, by } = dispatch;
     const day = today(this.clock, by.zone);
-    const [debtor, summary] = await Promise.all([
+    const [debtor, summary, withdrawn] = await Promise.all([
       this.sources.debtors.read(customerId, itemIdsOf({ stated }), day),
       this.sources.contactSummaries.read(customerId),
+      this.isWithdrawn(dispatch),
     ]);
     const amounts = new Map(stated.map(({ itemId, left }) => [itemId, left]));
     const senderId: UserId = by.userId;
@@ -100,7 +109,23 @@ export class MessagePlans {
       zone: by.zone,
       senderId,
       language: by.language,
+      withdrawn,
     });
+  }
+
+  /** What whoever sends is to know of the company's texts before they do. */
+  async warningsFor(actor: Actor): Promise<BankWarning[]> {
+    return this.sources.clauses.warningsFor(actor);
+  }
+
+  /** Whether somebody took the template down, or put other bank details live, after the message was made. */
+  private async isWithdrawn({ template, clauses = [] }: Dispatch): Promise<boolean> {
+    const { templates, clauses: kept } = this.sources;
+    const [isDown, isOutdated] = await Promise.all([
+      templates.isTakenDown(template.id as TemplateId),
+      kept.isOutdated(clauses),
+    ]);
+    return isDown || isOutdated;
   }
 
   /** The live templates, those in the customer's language first, and the one that suits. Throws DomainError `customer_not_found`. */
@@ -109,11 +134,13 @@ export class MessagePlans {
     actor: Actor,
   ): Promise<{ templates: Template[]; suggestion: Suggestion | null }> {
     const day = today(this.clock, actor.zone);
-    const [live, debtor, { notices }] = await Promise.all([
+    const [all, debtor, { notices }] = await Promise.all([
       this.sources.templates.listLive(),
       this.sources.debtors.read(customerId, 'past_due', day),
       this.sources.contactSummaries.read(customerId),
     ]);
+    const brand = await this.sources.brands.of(debtor.companyCodes ?? []);
+    const live = ofBrand(all, brand?.key ?? null);
     const suggestion = suggestTemplate({ templates: live, debtor, notices, today: day, language: actor.language });
     const rest = inLanguageOf(debtor, live).filter((template) => template !== suggestion?.template);
     return { templates: suggestion === null ? rest : [suggestion.template, ...rest], suggestion };
@@ -124,6 +151,20 @@ export class MessagePlans {
 export function presentFilled(filled: FilledText, items: Debtor['items']): Omit<FilledMessage, 'attachments'> {
   const { subject, html, text, parts } = filled;
   return { subject, html, text, parts: [...parts], itemIds: items.map(({ id }) => id), total: totalsOf(items) };
+}
+
+/** Those that a customer of a brand gets: the brand's own, and those of every brand that it has no own of in the same stage and language. */
+function ofBrand(templates: readonly Template[], brand: string | null): Template[] {
+  const own = templates.filter((template) => template.brand !== null && template.brand === brand);
+  const hasOwn = ({ stage, language }: Template) =>
+    own.some((template) => template.stage === stage && template.language === language);
+  return templates.filter((template) => own.includes(template) || (template.brand === null && !hasOwn(template)));
+}
+
+function requireBrand(template: Template, brand: string | null): void {
+  if (template.brand === null || template.brand === brand) return;
+  const problem = `"${template.name}" is of the brand "${template.brand}", which is not the customer's`;
+  throw new DomainError('request_invalid', `${problem}.`, [{ field: 'templateId', problem }]);
 }
 
 function wantedItems(template: Template, itemIds: readonly ItemId[]): WantedItems {

@@ -1,7 +1,7 @@
 import { daysPastDue } from '#shared/domain/ageing.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CurrencyCode } from '#shared/domain/currency.ts';
-import { formatMoney, type Money, total } from '#shared/domain/money.ts';
+import { type Money, total } from '#shared/domain/money.ts';
 import type { TemplateValues } from '../templates/template-service.ts';
 import type { Debtor, DebtorContact, OwedItem } from './debtor.ts';
 
@@ -11,13 +11,13 @@ export interface MessageFacts {
   readonly companyName: string;
   readonly recipients: readonly string[];
   readonly today: CalendarDate;
-  /** The language that days and amounts are written in, BCP 47. */
-  readonly language: string;
+  /** Of the brand that the customer belongs to; null for the company's own name. */
+  readonly brandName: string | null;
 }
 
-/** What a template can be filled with, written in its language. */
+/** What a template can be filled with. */
 export function messageValues(facts: MessageFacts): TemplateValues {
-  const { debtor, collector, companyName, recipients, today, language } = facts;
+  const { debtor, collector, companyName, brandName, recipients, today } = facts;
   const { customer, items } = debtor;
   const [oldest] = items;
   return {
@@ -28,18 +28,19 @@ export function messageValues(facts: MessageFacts): TemplateValues {
       'collector.name': collector.name,
       'collector.email': collector.email,
       'company.name': companyName,
-      today: dayInWords(today, language),
-      total: items.length === 0 ? null : totalInWords(items, language),
-      itemCount: items.length === 0 ? null : String(items.length),
-      oldestDueOn: oldest === undefined ? null : dayInWords(oldest.dueOn, language),
-      oldestDaysPastDue: oldest === undefined ? null : pastDueInWords(oldest, today),
+      'brand.name': brandName ?? companyName,
+      today,
+      total: items.length === 0 ? null : totalsOf(items),
+      itemCount: items.length === 0 ? null : items.length,
+      oldestDueOn: oldest?.dueOn ?? null,
+      oldestDaysPastDue: oldest === undefined ? null : daysPast(oldest, today),
     },
     items: items.map((item) => ({
       'item.number': item.number,
-      'item.issuedOn': dayInWords(item.issuedOn, language),
-      'item.dueOn': dayInWords(item.dueOn, language),
-      'item.daysPastDue': pastDueInWords(item, today),
-      'item.left': formatMoney(item.left, language),
+      'item.issuedOn': item.issuedOn,
+      'item.dueOn': item.dueOn,
+      'item.daysPastDue': daysPast(item, today),
+      'item.left': [item.left],
     })),
   };
 }
@@ -67,15 +68,6 @@ export function contactFor(
   );
 }
 
-function totalInWords(items: readonly OwedItem[], language: string): string {
-  return new Intl.ListFormat(language).format(totalsOf(items).map((amount) => formatMoney(amount, language)));
-}
-
-function dayInWords(day: CalendarDate, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  return format.format(new Date(`${day}T00:00:00.000Z`));
-}
-
-function pastDueInWords({ dueOn }: OwedItem, today: CalendarDate): string {
-  return String(Math.max(0, daysPastDue(dueOn, today)));
+function daysPast({ dueOn }: OwedItem, today: CalendarDate): number {
+  return Math.max(0, daysPastDue(dueOn, today));
 }

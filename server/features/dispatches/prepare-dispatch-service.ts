@@ -9,6 +9,7 @@ import type { Clock } from '../../ports.ts';
 import type { ActivityLog } from '../activities/activity-log-service.ts';
 import type { KeyedActor } from '../activities/activity-service.ts';
 import type { FreeText } from '../activities/free-text-service.ts';
+import type { TemplateService } from '../templates/template-service.ts';
 import { type Dispatch, type GateOverride, recipientsHash } from './dispatch.ts';
 import type { DispatchRepository } from './dispatch-repository.ts';
 import type { DispatchTickets } from './dispatch-tickets.ts';
@@ -24,6 +25,7 @@ type PrepareBody = BodyOf<typeof prepareDispatch>;
 
 export interface PrepareParts {
   readonly plans: MessagePlans;
+  readonly templates: TemplateService;
   readonly dispatches: DispatchRepository;
   readonly log: ActivityLog;
   readonly freeText: FreeText;
@@ -86,6 +88,7 @@ export class PrepareDispatchService {
       freeParts: body.freeParts ?? [],
     };
     const plan = await this.parts.plans.plan(wish, by.actor);
+    await this.parts.templates.use(plan.template, session);
     requireAbout(body.attachments ?? [], plan.debtor.items);
     const filled = draftText(plan.filled, body.recipients, attachments);
     const draft = { ...this.draft(body, plan, by), filled, attachments };
@@ -143,7 +146,7 @@ export class PrepareDispatchService {
 
   private draft(
     body: PrepareBody,
-    { template, debtor, gate }: MessagePlan,
+    { template, debtor, filled, gate }: MessagePlan,
     { actor }: KeyedActor,
   ): Omit<Dispatch, 'filled' | 'attachments'> {
     const id = randomBytes(12).toString('hex') as DispatchId;
@@ -155,6 +158,7 @@ export class PrepareDispatchService {
       id,
       via: body.via,
       template: { id: template.id, name: template.name, stage, language, version },
+      clauses: filled.clauses,
       customerId: debtor.customer.id,
       stated: debtor.items.map((item) => ({ itemId: item.id, left: item.left })),
       totals: totalsOf(debtor.items),

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports.ts';
 import type { FeedRunReadModel, FeedStanding, ListedRun } from '../receivables/feed-run-read-model.ts';
 import type { LedgerPositionService } from '../receivables/ledger-position-service.ts';
 import type { KeptRun, RowProblem } from '../receivables/run-service.ts';
+import { type FeedDeedLog, noteFeedDeed } from './feed-deeds.ts';
 import type { FeedFile } from './feed-file.ts';
 import type { FeedOutcome, FeedService } from './feed-service.ts';
 import type { FeedDelivery, FeedDeliveryRepository } from './kept/feed-delivery-repository.ts';
@@ -48,6 +49,7 @@ interface FeedRunParts {
   readonly takeBacks: TakeBacks;
   readonly keptFiles: KeptFiles;
   readonly deliveries: FeedDeliveryRepository;
+  readonly adminLog: FeedDeedLog;
   readonly clock: Clock;
 }
 
@@ -106,6 +108,10 @@ export class FeedRunService {
     if (before === null) throw noSuchRun();
     const { dataAsOf, dataAsOfStated } = before.run;
     const reading = await feeds.read(file, { profile: delivery.profile, mapping: mapping ?? delivery.mapping });
+    if (mapping !== undefined) {
+      const change = { subject: delivery.fileName, before: delivery.mapping, after: mapping };
+      await noteFeedDeed(this.parts.adminLog, { by: actor, deed: 'mapping_changed', ...change });
+    }
     return await feeds.take(reading, {
       onProblem: onProblem ?? delivery.onProblem,
       dataAsOf: dataAsOfStated ? dataAsOf : null,
@@ -119,7 +125,13 @@ export class FeedRunService {
 
   /** Takes the ledger's last run back, by a new one whose number is then in it. Throws DomainError `feed_run_not_found`, `feed_run_not_last`. */
   async takeBack(runId: string, order: { actor: string; reason: string }): Promise<FeedRun> {
-    return await this.withFactsOf(await this.parts.takeBacks.takeBack(runId, order));
+    const run = await this.parts.takeBacks.takeBack(runId, order);
+    const { actor: by, reason } = order;
+    const about = { by, subject: run.fileName === '' ? run.kind : run.fileName };
+    const before = { run: run.number, state: 'in the ledger' };
+    const after = { run: run.number, state: 'taken back', reason };
+    await noteFeedDeed(this.parts.adminLog, { ...about, deed: 'run_taken_back', before, after });
+    return await this.withFactsOf(run);
   }
 
   /** Removes the files that were last fed before an instant, but for those of runs that wait for a person. Gives how many went. */

@@ -36,7 +36,7 @@ export class SeenMessageService {
     requireUserClient(body);
     const mail = readSeenMail(body);
     if (mail === null) return NONE;
-    const sender = await this.parts.users.findByEmail(mail.from.address);
+    const sender = await this.parts.users.findByAddress(mail.from.address);
     if (sender === null && !isSharedMailbox(mail.from, actor)) return NONE;
     const copy = sentCopyOf(body, mail, sender);
     const recognised = await this.parts.sentCopies.recognise(copy);

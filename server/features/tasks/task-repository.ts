@@ -15,8 +15,9 @@ export class TaskRepository {
     });
   }
 
-  async findById(id: string, session: ClientSession): Promise<Task | null> {
-    const stored = await TaskModel.findById(id, null, { session }).lean<StoredTask>();
+  async findById(id: string, session?: ClientSession): Promise<Task | null> {
+    const options = session === undefined ? {} : { session };
+    const stored = await TaskModel.findById(id, null, options).lean<StoredTask>();
     return stored === null ? null : fromStored(stored);
   }
 

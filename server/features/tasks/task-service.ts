@@ -9,6 +9,7 @@ import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
 import type { UserRepository } from '../../identity/user-repository.ts';
 import { once } from '../../mongo/once.ts';
+import { seesOwner } from '../../portfolio.ts';
 import type { Clock } from '../../ports.ts';
 import type { FreeText } from '../activities/free-text-service.ts';
 import type { CustomerService } from '../customers/customer-service.ts';
@@ -18,6 +19,8 @@ import type { TaskRepository } from './task-repository.ts';
 
 /** More open ones of a customer nobody looks through. */
 const MOST_OF_CUSTOMER = 100;
+/** More than that nobody has due. */
+const MOST_OF_PORTFOLIO = 1_000;
 /** To whom a task can be given: those who work on customers. */
 const OWNERS: readonly Role[] = POLICIES.collections;
 
@@ -39,6 +42,12 @@ interface KeyedActor {
 export interface DueTasks {
   readonly tasks: TaskView[];
   readonly count: number;
+}
+
+/** How many, and for customers of which owners; null for all. */
+export interface DueAsked {
+  readonly limit: number;
+  readonly portfolio: readonly string[] | null;
 }
 
 /** What is to be done for customers on days. */
@@ -87,6 +96,11 @@ export class TaskService {
     });
   }
 
+  /** For whom a task is; null where there is no such task. */
+  async customerOf(id: string): Promise<CustomerId | null> {
+    return (await this.parts.tasks.findById(id))?.customerId ?? null;
+  }
+
   /** The open tasks of a customer, of those merged into it too, the earliest day first; at most 100. Throws DomainError `customer_not_found`. */
   async ofCustomer(customerId: CustomerId): Promise<TaskView[]> {
     const { customers, ledgerPositions, tasks } = this.parts;
@@ -95,8 +109,12 @@ export class TaskService {
     return this.views(await tasks.findOpenOfCustomers([id, ...mergedFrom], MOST_OF_CUSTOMER));
   }
 
-  /** What somebody has to do by a day, the earliest first; at most `limit` of it. */
-  async dueOf(ownerId: UserId, by: CalendarDate, limit: number): Promise<DueTasks> {
+  /** What somebody has to do by a day, the earliest first; at most `limit` of it. What is for customers outside the portfolio is left out. */
+  async dueOf(ownerId: UserId, by: CalendarDate, { limit, portfolio }: DueAsked): Promise<DueTasks> {
+    if (portfolio !== null) {
+      const all = await this.views(await this.parts.tasks.findDue(ownerId, by, MOST_OF_PORTFOLIO), portfolio);
+      return { tasks: all.slice(0, limit), count: all.length };
+    }
     const [tasks, count] = await Promise.all([
       this.parts.tasks.findDue(ownerId, by, limit),
       this.parts.tasks.countDue(ownerId, by),
@@ -111,7 +129,7 @@ export class TaskService {
   }
 
   /** Tasks of customers whom the ledger does not know any more are left out. */
-  private async views(tasks: readonly Task[]): Promise<TaskView[]> {
+  private async views(tasks: readonly Task[], portfolio: DueAsked['portfolio'] = null): Promise<TaskView[]> {
     if (tasks.length === 0) return [];
     const { run } = await this.parts.ledgerPositions.positionAt();
     const ids = tasks.map(({ customerId }) => customerId);
@@ -122,7 +140,7 @@ export class TaskService {
     const names = new Map(users.map(({ id, name }) => [id, name]));
     return tasks.flatMap((task) => {
       const customer = customers.get(task.customerId);
-      if (customer === undefined) return [];
+      if (customer === undefined || !seesOwner({ portfolio }, customer.ownerEmail)) return [];
       const { id, number, name } = customer;
       return [presentTask(task, { customer: { id, number, name }, ownerName: names.get(task.ownerId) ?? '' })];
     });

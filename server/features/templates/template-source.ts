@@ -5,6 +5,8 @@ export interface SourceCheck {
   readonly variables: readonly TemplateVariable[];
   /** The names of its free parts, in their order. */
   readonly freeParts: readonly string[];
+  /** The names of the clauses that it includes. */
+  readonly clauses: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -13,12 +15,13 @@ const LOOP_START = 'for item in items';
 const LOOP_END = 'endfor';
 const FREE_START = /^free ([a-z][a-z0-9_-]{0,63})$/;
 const FREE_END = 'endfree';
+const CLAUSE = /^clause ([a-z][a-z0-9_-]{0,63})$/;
 /** As many as a request may name. */
 const MOST_FREE_PARTS = 20;
 
 /**
- * Reads the variables and free parts of a template. Stricter than Liquid: a variable of the closed list stands alone in its braces, and the only tags are the one loop over the items and
- * `{% free name %}` … `{% endfree %}` around what a collector may write anew. So there is no filter, no raw output, no condition that could hide a missing value, and no other file.
+ * Reads the variables and free parts of a template. Stricter than Liquid: a variable of the closed list stands alone in its braces, and the only tags are the one loop over the items,
+ * `{% free name %}` … `{% endfree %}` around what a collector may write anew, and `{% clause name %}` for words that are kept in one place. So there is no filter, no raw output, no condition that could hide a missing value, and no other file.
  */
 export function checkSource(source: string): SourceCheck {
   const reading = new Reading();
@@ -27,18 +30,19 @@ export function checkSource(source: string): SourceCheck {
     else reading.output(bare(output), whole);
   }
   if (/[{}]/.test(source.replace(PART, ''))) {
-    reading.problems.push('Braces are for variables, the loop and free parts alone, and come in pairs.');
+    reading.problems.push('Braces are for variables, the loop, free parts and clauses alone, and come in pairs.');
   }
   if (reading.inLoop) reading.problems.push(`{% ${LOOP_START} %} is not ended by {% ${LOOP_END} %}.`);
   if (reading.inFree) reading.problems.push(`{% free … %} is not ended by {% ${FREE_END} %}.`);
-  const { variables, freeParts, problems } = reading;
-  return { variables: [...variables], freeParts, problems };
+  const { variables, freeParts, clauses, problems } = reading;
+  return { variables: [...variables], freeParts, clauses, problems };
 }
 
 class Reading {
   readonly variables = new Set<TemplateVariable>();
   readonly problems: string[] = [];
   readonly freeParts: string[] = [];
+  readonly clauses: string[] = [];
   inLoop = false;
   inFree = false;
 
@@ -57,11 +61,13 @@ class Reading {
 
   tag(text: string, whole: string): void {
     const name = FREE_START.exec(text)?.[1];
+    const clause = CLAUSE.exec(text)?.[1];
     if (text === LOOP_START || text === LOOP_END) this.loop(text === LOOP_START, whole);
     else if (name !== undefined) this.beginFree(name, whole);
     else if (text === FREE_END) this.endFree(whole);
+    else if (clause !== undefined) this.clause(clause, whole);
     else {
-      const tags = `{% ${LOOP_START} %}, {% ${LOOP_END} %}, {% free name %} and {% ${FREE_END} %}`;
+      const tags = `{% ${LOOP_START} %}, {% ${LOOP_END} %}, {% free name %}, {% ${FREE_END} %} and {% clause name %}`;
       this.problems.push(`${whole} is not taken; the only tags are ${tags}.`);
     }
   }
@@ -78,6 +84,12 @@ class Reading {
     if (this.freeParts.length === MOST_FREE_PARTS) this.problems.push(`More than ${MOST_FREE_PARTS} free parts.`);
     this.freeParts.push(name);
     this.inFree = true;
+  }
+
+  private clause(name: string, whole: string): void {
+    if (this.inFree || this.inLoop) this.problems.push(`${whole} does not fit here: clauses stand by themselves.`);
+    if (this.clauses.includes(name)) this.problems.push(`${whole} is there twice.`);
+    this.clauses.push(name);
   }
 
   private endFree(whole: string): void {

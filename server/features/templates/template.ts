@@ -1,25 +1,21 @@
 import type { TemplateStage } from '#shared/domain/dunning.ts';
 import type { TemplateId } from '#shared/domain/ids.ts';
+import type { GovernedText } from './governed-text.ts';
 import type { TemplateVariable } from './template-variables.ts';
 
-/** Only a live template is sent. A draft waits for its approval; a retired one stays, since messages were made from it. */
-export const TEMPLATE_STATES = ['draft', 'live', 'retired'] as const;
-export type TemplateState = (typeof TEMPLATE_STATES)[number];
-
 /** One version of an approved text. Its words never change: other words are another version. */
-export interface Template {
+export interface Template extends GovernedText {
   readonly id: TemplateId;
-  /** With the language it tells templates apart; versions share both. */
+  /** With language and brand it tells templates apart. Versions are counted by name and language. */
   readonly name: string;
   readonly stage: TemplateStage;
   /** BCP 47, such as `en` or `de`. */
   readonly language: string;
-  readonly version: number;
   readonly subject: string;
-  readonly html: string;
   readonly variables: readonly TemplateVariable[];
-  readonly state: TemplateState;
-  /** Who answers for the words; null for a draft. */
+  /** Who answers for the words; null until they are approved. */
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
+  /** How many messages were prepared from it. */
+  readonly uses: number;
 }

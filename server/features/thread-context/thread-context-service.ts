@@ -13,6 +13,7 @@ import { type EvidenceReader, presentEvidence } from './present-evidence.ts';
 import { type ReadThread, readThread } from './read-thread.ts';
 import { threadFindings } from './thread-clues.ts';
 import type { ThreadLookup, ThreadLookupReadModel } from './thread-lookup-read-model.ts';
+import { withinPortfolio } from './within-portfolio.ts';
 
 /** More than that nobody chooses from; the pane has a search. */
 const MAX_CANDIDATES = 10;
@@ -61,17 +62,16 @@ export class ThreadContextService {
     position: LedgerPosition,
   ): Promise<ThreadContext> {
     if (lookup === undefined) throw new Error('A thread was not looked up.');
-    const findings = threadFindings(thread, lookup.hits);
+    const seen = withinPortfolio(lookup, actor);
+    const findings = threadFindings(thread, seen.hits);
     const { winner, candidates: ranked } = decideWhose(findings);
-    const candidates = ranked.filter(({ customerId }) => lookup.customers.has(customerId));
-    const customer = winner === null ? undefined : lookup.customers.get(winner);
+    const candidates = ranked.filter(({ customerId }) => seen.customers.has(customerId));
+    const customer = winner === null ? undefined : seen.customers.get(winner);
     const words = sentencesFor(actor.language).evidence;
     const reader = { words, fromStranger: isFromStranger(thread, findings) };
     return {
       verdict: customer === undefined ? undecided(thread, candidates) : 'found',
-      candidates: candidates
-        .slice(0, MAX_CANDIDATES)
-        .flatMap((candidate) => presentCandidate(candidate, lookup, reader)),
+      candidates: candidates.slice(0, MAX_CANDIDATES).flatMap((candidate) => presentCandidate(candidate, seen, reader)),
       card:
         customer === undefined
           ? null

@@ -13,6 +13,8 @@ export interface WorklistQuestion {
   /** Working days after a promised day within which the money may still come. */
   readonly graceDays: number;
   readonly currency: CurrencyCode;
+  /** The owners whose customers are shown; null for all. */
+  readonly portfolio: readonly string[] | null;
 }
 
 /** All of them, in the order of the worklist. */

@@ -2,15 +2,13 @@ import type { AnswerOf } from '#shared/api/operation.ts';
 import type { readWorklist } from '#shared/api/worklist.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
-import { companyReadWith } from '../../identity/find-actor.ts';
+import { companyReadWith, standInsReadWith } from '../../identity/find-actor.ts';
 import type { Tenant, TenantRepository } from '../../identity/tenant-repository.ts';
 import { businessCalendarOf } from '../../identity/tenant-settings.ts';
 import { type Clock, today } from '../../ports.ts';
 import type { TaskService } from '../tasks/task-service.ts';
-import type { WorklistFigures } from './worklist-figures.ts';
-
-/** More of a kind nobody does in a day. */
-const MOST_OF_EACH = 50;
+import { MOST_OF_EACH, markedFor, type PersonsList, presentAbsent, together } from './persons-list.ts';
+import type { WorklistFigures, WorklistQuestion } from './worklist-figures.ts';
 
 export interface WorklistParts {
   readonly tasks: TaskService;
@@ -25,26 +23,36 @@ export class WorklistService {
     private readonly clock: Clock,
   ) {}
 
+  /** What is the actor's own, then what is theirs for whom the actor stands in. */
   async read(actor: Actor): Promise<AnswerOf<typeof readWorklist>> {
-    const { tasks, figures } = this.parts;
     const { currency, settings } = await this.companyOf(actor);
+    const { portfolio } = actor;
     const day = today(this.clock, actor.zone);
     const rules = { calendar: businessCalendarOf(settings), graceDays: settings.promiseGraceDays, currency };
-    const reader = { id: actor.userId, email: actor.email };
-    const [due, found] = await Promise.all([
-      tasks.dueOf(actor.userId, day, MOST_OF_EACH),
-      figures.find({ reader, today: day, ...rules }),
+    const question = { today: day, ...rules, portfolio };
+    const away = standInsReadWith(actor);
+    const [own, ...theirs] = await Promise.all([
+      this.listOf({ id: actor.userId, email: actor.email }, question),
+      ...away.map(async (absent) => markedFor(absent, await this.listOf(absent, question))),
     ]);
     return {
       asOf: day,
-      dataAsOf: found.dataAsOf?.toISOString() ?? null,
-      tasks: due.tasks,
-      taskCount: due.count,
-      promises: found.promises.slice(0, MOST_OF_EACH),
-      promiseCount: found.promises.length,
-      untouched: found.untouched.slice(0, MOST_OF_EACH),
-      untouchedCount: found.untouched.length,
+      dataAsOf: own.dataAsOf?.toISOString() ?? null,
+      ...(away.length > 0 && { standingInFor: away.map(presentAbsent) }),
+      ...together([own, ...theirs]),
     };
+  }
+
+  private async listOf(
+    reader: WorklistQuestion['reader'],
+    question: Omit<WorklistQuestion, 'reader'>,
+  ): Promise<PersonsList> {
+    const { tasks, figures } = this.parts;
+    const [due, found] = await Promise.all([
+      tasks.dueOf(reader.id, question.today, { limit: MOST_OF_EACH, portfolio: question.portfolio }),
+      figures.find({ reader, ...question }),
+    ]);
+    return { ...found, tasks: due.tasks, taskCount: due.count };
   }
 
   private async companyOf(actor: Actor): Promise<Tenant> {

@@ -4,6 +4,7 @@ import { dayNumber, dayOfNumber } from '#shared/domain/calendar-date.ts';
 import { money } from '#shared/domain/money.ts';
 import type { PromiseVerdict } from '#shared/domain/promise-outcome.ts';
 import type { WorklistQuestion } from '../../features/worklist/worklist-figures.ts';
+import { seesOwner } from '../../portfolio.ts';
 import type { ActivityIndex, CustomerIndex, Facts } from '../facts/facts.ts';
 import { collectorRef, customerRef } from '../facts-refs.ts';
 import { type JudgedPromises, judgedPromises, type LoggedPromise, lastDays } from '../promises/promise-outcomes.ts';
@@ -13,7 +14,7 @@ import { lastTouch } from '../weekly-review/neglected-customers.ts';
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /** What of the question bears on promises. */
-type PromisesAsked = Pick<WorklistQuestion, 'reader' | 'today' | 'calendar' | 'graceDays'>;
+type PromisesAsked = Pick<WorklistQuestion, 'reader' | 'today' | 'calendar' | 'graceDays' | 'portfolio'>;
 
 /** A part of a promise with what the cash says of it. Days are numbers. */
 type Judged = Pick<JudgedPromises, 'customer' | 'currency'> & {
@@ -34,6 +35,7 @@ export function duePromises(facts: Facts, own: ReadonlySet<CustomerIndex>, quest
     found.push(
       ...partsOf(judged)
         .filter(({ customer, promise }) => own.has(customer) || taken.has(promise.activity))
+        .filter(({ customer }) => seesOwner(question, facts.customers.owner(customer)))
         .filter((part) => (hasBroken(part) ? contactOn <= part.promise.lastDay : isDue(part, asOf))),
     );
   }

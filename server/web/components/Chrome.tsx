@@ -24,9 +24,9 @@ export function Chrome({ user, tenant, children }: ChromeProps) {
         <span class="tenant">{tenant.name}</span>
         <span class="grow" />
         <ThemeChoice />
-        <span class="quiet">
+        <a class="quiet" href="/account" aria-label={`Your account: ${user.name}, ${user.role}`}>
           {user.name}, {user.role}
-        </span>
+        </a>
         <SignOut />
       </header>
       <div class="sides">

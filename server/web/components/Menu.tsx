@@ -56,6 +56,7 @@ export function Menu() {
 function useGroups(): readonly MenuGroup[] {
   const role = useRole();
   const { data } = useSavedViews();
+  const changing = (...links: MenuLink[]) => (role === 'reader' ? [] : links);
   const saved = (data?.views ?? []).map(({ name, address }) => ({ href: address, title: name }));
   const own: readonly MenuGroup[] = [
     {
@@ -64,15 +65,20 @@ function useGroups(): readonly MenuGroup[] {
     },
     { title: 'Work', links: [{ href: '/weekly-review', title: 'Weekly review' }, ...reportsOf('work')] },
     { title: 'Promises', links: reportsOf('promises') },
-    { title: 'Money', links: [...reportsOf('money'), { href: '/cash-application', title: 'Cash application' }] },
+    {
+      title: 'Money',
+      links: [...reportsOf('money'), ...changing({ href: '/cash-application', title: 'Cash application' })],
+    },
     { title: 'Checks', links: reportsOf('checks') },
     {
       title: 'Set-up',
       links: [
         { href: '/teams', title: 'Teams' },
-        { href: '/digest', title: 'Digest by e-mail' },
-        { href: '/saved-views', title: 'Saved views' },
-        { href: '/feeds', title: 'Feeds' },
+        ...changing(
+          { href: '/digest', title: 'Digest by e-mail' },
+          { href: '/saved-views', title: 'Saved views' },
+          { href: '/feeds', title: 'Feeds' },
+        ),
         ...(role === null ? [] : setupPagesOf(role).map(({ path, title }) => ({ href: path, title }))),
       ],
     },

@@ -9,6 +9,7 @@ import { Waiting } from '../components/Waiting.tsx';
 import { dayText } from '../state/formats.ts';
 import { problemWords } from '../state/problem-words.ts';
 import { reportHref } from '../state/report-query.ts';
+import { useOnlyReads } from '../state/use-who.ts';
 import { GoalForm } from './GoalForm.tsx';
 import { goalText, paceOf, progressOf, progressWords, STATE_TONES, STATE_WORDS } from './goal-words.ts';
 import { useGoals, useRemoveGoal } from './use-goals.ts';
@@ -18,6 +19,7 @@ export function GoalsView() {
   useTitle('Goals');
   const { query, route } = useLocation();
   const { data, error, refetch } = useGoals(query.on);
+  const onlyReads = useOnlyReads();
   const choose = (day: string) => route(day === '' ? '/goals' : `/goals?on=${day}`);
   return (
     <main id="content">
@@ -40,13 +42,14 @@ export function GoalsView() {
       {data === undefined && error === null && <Waiting />}
       {data?.goals.length === 0 && <p>No goal has {dayText(data.on)} in its days.</p>}
       {data !== undefined && data.goals.length > 0 && <GoalTable goals={data.goals} />}
-      <GoalForm />
+      {!onlyReads && <GoalForm />}
     </main>
   );
 }
 
 function GoalTable({ goals }: { goals: readonly GoalView[] }) {
   const remove = useRemoveGoal();
+  const onlyReads = useOnlyReads();
   return (
     <>
       {remove.error !== null && <Notice title="The goal is still there.">{problemWords(remove.error)}</Notice>}
@@ -61,11 +64,16 @@ function GoalTable({ goals }: { goals: readonly GoalView[] }) {
           'Progress',
           { number: 'Forecast' },
           'How it stands',
-          'Change',
+          ...(onlyReads ? [] : ['Change']),
         ]}
       >
         {goals.map((goal) => (
-          <GoalRow key={goal.id} goal={goal} onRemove={() => remove.mutate(goal.id)} isBusy={remove.isPending} />
+          <GoalRow
+            key={goal.id}
+            goal={goal}
+            onRemove={onlyReads ? null : () => remove.mutate(goal.id)}
+            isBusy={remove.isPending}
+          />
         ))}
       </PlainTable>
     </>
@@ -74,7 +82,8 @@ function GoalTable({ goals }: { goals: readonly GoalView[] }) {
 
 interface GoalRowProps {
   readonly goal: GoalView;
-  readonly onRemove: () => void;
+  /** Null for who changes nothing. */
+  readonly onRemove: (() => void) | null;
   readonly isBusy: boolean;
 }
 
@@ -113,11 +122,13 @@ function GoalRow({ goal, onRemove, isBusy }: GoalRowProps) {
       </td>
       <td class="number">{forecast === null ? <span class="quiet">none</span> : goalText(forecast, goal)}</td>
       <td>{STATE_WORDS[state]}</td>
-      <td>
-        <button type="button" disabled={isBusy} aria-label={`Remove the goal ${name}`} onClick={onRemove}>
-          Remove
-        </button>
-      </td>
+      {onRemove !== null && (
+        <td>
+          <button type="button" disabled={isBusy} aria-label={`Remove the goal ${name}`} onClick={onRemove}>
+            Remove
+          </button>
+        </td>
+      )}
     </tr>
   );
 }

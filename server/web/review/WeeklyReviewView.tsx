@@ -8,6 +8,7 @@ import { Waiting } from '../components/Waiting.tsx';
 import { problemWords } from '../state/problem-words.ts';
 import { type AddressQuery, MOST_ROWS, questionOf } from '../state/report-query.ts';
 import { useReport } from '../state/use-report.ts';
+import { useOnlyReads } from '../state/use-who.ts';
 import { ReviewedCollector } from './ReviewedCollector.tsx';
 import { ReviewNotes } from './ReviewNotes.tsx';
 import { type ReviewLine, reviewByCollector } from './review-lines.ts';
@@ -17,6 +18,7 @@ import { WeekBar } from './WeekBar.tsx';
 export function WeeklyReviewView() {
   useTitle('Weekly review');
   const { query } = useLocation();
+  const onlyReads = useOnlyReads();
   const { data, error, refetch } = useReport({
     name: 'weekly-review',
     question: questionOf(query),
@@ -41,7 +43,7 @@ export function WeeklyReviewView() {
           <Definition answer={data} />
         </>
       )}
-      <ReviewNotes collector={query.collector} />
+      {!onlyReads && <ReviewNotes collector={query.collector} />}
     </main>
   );
 }

@@ -1,9 +1,14 @@
 import { Notice } from '../components/Notice.tsx';
 import { problemsInFull } from '../state/problem-words.ts';
+import { useOnlyReads } from '../state/use-who.ts';
 import { useSaveView } from './use-saved-views.ts';
 
-/** Keeps the page with its filters under a name. */
+/** Keeps the page with its filters under a name; a reader keeps nothing. */
 export function SaveView({ address }: { address: string }) {
+  return useOnlyReads() ? null : <SaveViewForm address={address} />;
+}
+
+function SaveViewForm({ address }: { address: string }) {
   const save = useSaveView();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

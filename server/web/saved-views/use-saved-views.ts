@@ -3,13 +3,15 @@ import type { BodyInput } from '#shared/api/operation.ts';
 import { addSavedView, listSavedViews, removeSavedView } from '#shared/api/saved-views.ts';
 import { usePageSession } from '../state/page-context.ts';
 import { useRequestKeys } from '../state/use-request-keys.ts';
+import { useOnlyReads } from '../state/use-who.ts';
 
 const KEY = ['saved-views'];
 
-/** Views of one’s own and those that others share. */
+/** Views of one’s own and those that others share; a reader has none. */
 export function useSavedViews() {
   const session = usePageSession();
-  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => session.api.call(listSavedViews, { signal }) });
+  const queryFn = ({ signal }: { readonly signal: AbortSignal }) => session.api.call(listSavedViews, { signal });
+  return useQuery({ queryKey: KEY, queryFn, enabled: !useOnlyReads() });
 }
 
 export function useSaveView() {

@@ -14,6 +14,11 @@ export function useIsAdmin(): boolean {
   return state.value.as === 'open' && state.value.user.role === 'admin';
 }
 
+/** Whether who is signed in sees the figures and changes nothing. */
+export function useOnlyReads(): boolean {
+  return useRole() === 'reader';
+}
+
 /** Whether who is signed in sees their own figures alone. */
 export function useIsCollector(): boolean {
   const { state } = usePageSession();

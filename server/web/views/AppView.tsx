@@ -11,6 +11,7 @@ import { ReportView } from './ReportView.tsx';
 import { SignedOutView } from './SignedOutView.tsx';
 
 // Reports are what a manager opens first; the other pages come when they are opened.
+const AccountView = lazy(() => import('../account/AccountView.tsx').then((part) => part.AccountView));
 const CashApplicationView = lazy(() =>
   import('../cash/CashApplicationView.tsx').then((part) => part.CashApplicationView),
 );
@@ -21,6 +22,15 @@ const GoalsView = lazy(() => import('../goals/GoalsView.tsx').then((part) => par
 const WeeklyReviewView = lazy(() => import('../review/WeeklyReviewView.tsx').then((part) => part.WeeklyReviewView));
 const SavedViewsView = lazy(() => import('../saved-views/SavedViewsView.tsx').then((part) => part.SavedViewsView));
 const TeamsView = lazy(() => import('../teams/TeamsView.tsx').then((part) => part.TeamsView));
+
+/** What a reader does not have. */
+const CHANGING_PAGES = [
+  ['/feeds', FeedsView],
+  ['/feeds/:id', FeedRunView],
+  ['/saved-views', SavedViewsView],
+  ['/digest', DigestView],
+  ['/cash-application', CashApplicationView],
+] as const;
 
 /** What the page shows for who is signed in. */
 export function AppView() {
@@ -44,16 +54,15 @@ export function AppView() {
       <Router>
         <Route path="/" component={OverviewView} />
         <Route path="/reports/:name" component={ReportView} />
-        <Route path="/feeds" component={FeedsView} />
-        <Route path="/feeds/:id" component={FeedRunView} />
         <Route path="/goals" component={GoalsView} />
         <Route path="/teams" component={TeamsView} />
         <Route path="/weekly-review" component={WeeklyReviewView} />
-        <Route path="/saved-views" component={SavedViewsView} />
-        <Route path="/digest" component={DigestView} />
-        <Route path="/cash-application" component={CashApplicationView} />
-        {setupPagesOf(user.role).map(({ path, view }) => (
+        <Route path="/account" component={AccountView} />
+        {(user.role === 'reader' ? [] : CHANGING_PAGES).map(([path, view]) => (
           <Route key={path} path={path} component={view} />
+        ))}
+        {setupPagesOf(user.role).map(({ path, route = path, view }) => (
+          <Route key={path} path={route} component={view} />
         ))}
         <Route default component={NotFoundView} />
       </Router>
@@ -66,6 +75,7 @@ function CollectorPages({ user, tenant }: { user: SignedInUser; tenant: TenantVi
   return (
     <Router>
       <Route path="/digest" component={DigestView} />
+      <Route path="/account" component={AccountView} />
       <Route default component={() => <NotManagerView user={user} tenant={tenant} />} />
     </Router>
   );

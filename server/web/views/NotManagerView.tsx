@@ -16,6 +16,9 @@ export function NotManagerView({ user, tenant }: { user: SignedInUser; tenant: T
       <p>
         <a href="/digest">Your own figures by e-mail</a>
       </p>
+      <p>
+        <a href="/account">Your account: where you are signed in, and who stands in for you</a>
+      </p>
       <SignOut />
     </main>
   );

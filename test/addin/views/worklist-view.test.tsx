@@ -38,6 +38,20 @@ describe('WorklistView', () => {
     button(pane, 'Mine today (62)');
   });
 
+  it('says for whom the reader stands in', async () => {
+    const onBehalfOf = { id: 'u9', name: 'Ines Roth', until: calendarDate('2026-11-27') };
+    const whole = aWorklist();
+    const marked = <T,>(entries: readonly T[]) => entries.map((entry) => ({ ...entry, onBehalfOf }));
+    const pane = await opened({
+      tasks: marked(whole.tasks),
+      promises: marked(whole.promises),
+      untouched: marked(whole.untouched),
+    });
+    const lines = [...pane.container.querySelectorAll('.entries li')].map(({ textContent }) => textContent);
+    expect(lines).to.have.length(3);
+    for (const line of lines) expect(line).to.include('for Ines Roth (absent until 27 Nov)');
+  });
+
   it('opens the customer’s card without a message, and comes back to the list', async () => {
     const pane = await opened();
     fireEvent.click(button(pane, 'Open the card of Contoso c2'));

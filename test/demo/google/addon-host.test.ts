@@ -32,7 +32,14 @@ describe('the stand-in for Google as the add-on’s host', function () {
     await addon.start();
     const tokens = new GoogleTokens(await newSigningKey('test'), new TestClock(new Date('2026-11-20T09:00:00.000Z')));
     const store = new MailStore([DEV.email], []);
-    host = new AddonHost({ addonUrl: addon.url, tokens, store, drafts, people: [DEV] });
+    host = new AddonHost({
+      addonUrl: addon.url,
+      tokens,
+      store,
+      drafts,
+      people: [DEV],
+      linkPrefixes: ['https://duethread.example/'],
+    });
   });
   after(() => addon.stop());
 
@@ -107,5 +114,41 @@ describe('the stand-in for Google as the add-on’s host', function () {
     expect([screen.openedDraft, screen.notification, screen.card?.name]).to.deep.equal([draft.id, 'Drafted', 'first']);
     expect((await press(panel, opening('r1'))).error).to.equal('There is no draft "r1" to open.');
     expect((await press(panel, opening(draft.id, 'thread-f:31'))).error).to.contain('draftThreadId');
+  });
+
+  it('opens addresses that the deployment allows, and no others', async () => {
+    const { panel } = await opened();
+    const link = (url: string) => ({ renderActions: { action: { link: { url } } } });
+    const screen = await press(panel, link('https://duethread.example/documents/1?t=x'));
+    expect([screen.openedLink, screen.error]).to.deep.equal(['https://duethread.example/documents/1?t=x', null]);
+    for (const url of ['https://duethread.example.evil.example/', 'https://elsewhere.example/']) {
+      expect((await press(panel, link(url))).error, url).to.contain('openLinkUrlPrefixes do not allow https://');
+    }
+    const button = (url: string) => ({ text: 'Open', onClick: { openLink: { url } } });
+    const withButton = (url: string) =>
+      push('links', { sections: [{ widgets: [{ buttonList: { buttons: [button(url)] } }] }] });
+    expect((await press(panel, { renderActions: withButton('tel:+442079460018') })).card?.name).to.equal('links');
+    expect((await press(panel, { renderActions: withButton('https://elsewhere.example/') })).error).to.contain(
+      'do not allow https://elsewhere.example',
+    );
+  });
+
+  it('says to whom a mail is that is being written, and of which message it is beside', async () => {
+    const seen: Record<string, unknown>[] = [];
+    addon.use((req, res) => {
+      const parts: Buffer[] = [];
+      req.on('data', (part: Buffer) => parts.push(part));
+      req.on('end', () => {
+        const { gmail } = JSON.parse(Buffer.concat(parts).toString()) as { gmail?: Record<string, unknown> };
+        seen.push({ url: req.url, gmail });
+        res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(push('first')));
+      });
+    });
+    await host.compose(DEV.email, { to: ['kim@kestrel.example'], cc: [] });
+    await host.open(DEV.email, null);
+    expect(seen).to.deep.equal([
+      { url: '/compose', gmail: { toRecipients: ['kim@kestrel.example'], ccRecipients: [] } },
+      { url: '/home', gmail: undefined },
+    ]);
   });
 });

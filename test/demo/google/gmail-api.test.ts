@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import request, { type Response } from 'supertest';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import { METHODS } from '../../../demo/google/gmail-access.ts';
 import { GMAIL_PATHS, gmailApi } from '../../../demo/google/gmail-api.ts';
 import { GmailDrafts } from '../../../demo/google/gmail-drafts.ts';
@@ -13,7 +14,6 @@ import { MailStore } from '../../../demo/mail/mail-store.ts';
 import { SmtpPostOffice } from '../../../demo/mail/smtp-post-office.ts';
 import { newSigningKey } from '../../../demo/sign-in/signing-key.ts';
 import { apiId } from '../../../gmail-addon/gmail-ids.ts';
-import { SCOPE } from '../../../gmail-addon/scopes.ts';
 import { TestClock } from '../../support/app.ts';
 
 const ANA = 'ana@brightwater.example';

@@ -1,9 +1,9 @@
 import { AssertionError, expect } from 'chai';
 import { after, beforeEach, describe, it } from 'mocha';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { SCOPE } from '#shared/api/gmail-scopes.ts';
 import { GmailFailure } from '../../../gmail-addon/gmail-failure.ts';
 import { GmailMailbox } from '../../../gmail-addon/gmail-mailbox.ts';
-import { SCOPE } from '../../../gmail-addon/scopes.ts';
 
 export const OWNER = 'ana@brightwater.example';
 const READONLY = 'https://www.googleapis.com/auth/gmail.readonly';
@@ -100,7 +100,7 @@ async function failureOf(way: Promise<unknown>): Promise<GmailFailure> {
 
 /** What the add-on relies on, and any implementation of Gmail’s API does. */
 const CASES: Readonly<Record<string, Case>> = {
-  'shows a message’s headers, thread, first words and when it came': async ({ mailbox, stage }) => {
+  'shows a message’s headers, thread, own words and when it came': async ({ mailbox, stage }) => {
     const message = await mailbox.read(stage.messageId);
     expect(message).to.deep.include({
       id: stage.messageId,
@@ -109,7 +109,7 @@ const CASES: Readonly<Record<string, Case>> = {
       from: FIRST_MAIL.from,
       subject: FIRST_MAIL.subject,
       internetMessageId: FIRST_MAIL.messageId,
-      snippet: FIRST_MAIL.text,
+      text: FIRST_MAIL.text,
       takenAt: FIRST_MAIL.date,
     });
   },

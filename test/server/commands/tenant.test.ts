@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import mongoose from 'mongoose';
 import request from 'supertest';
 import { TestApp, useStore } from '../../support/app.ts';
+import { pressForm } from '../../support/own-form.ts';
 import { type Ended, run } from '../../support/process.ts';
 import { TEST_SECRET } from '../../support/settings.ts';
 
@@ -21,7 +22,7 @@ const COMPANY = [
 ];
 
 describe('npm run tenant', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const mongo = useStore();
   const app = new TestApp();
 
@@ -65,12 +66,9 @@ describe('npm run tenant', function () {
     expect(link.origin).to.equal('http://localhost:3000');
     const shown = await request(app.express).get(link.pathname + link.search);
     expect(shown.text).to.contain('<button');
-    const spend = () =>
-      request(app.express)
-        .post('/sign-in/link')
-        .type('form')
-        .set('Sec-Fetch-Site', 'same-origin')
-        .send({ secret: link.searchParams.get('secret') });
+    const fields = { secret: link.searchParams.get('secret') ?? '' };
+    const headers = { 'Sec-Fetch-Site': 'same-origin' };
+    const spend = () => pressForm(app.express, { at: link.pathname + link.search, fields, headers });
     const first = await spend();
     expect(first.status).to.equal(303);
     const session = await request(app.express)
@@ -87,6 +85,29 @@ describe('npm run tenant', function () {
     const second = await spend();
     expect(second.status).to.equal(403);
     expect(second.text).to.contain('used before');
+  });
+
+  it('takes people from a file, and says before what it would do', async () => {
+    await command('tenant', ['create', ...COMPANY]);
+    const file = join(dataDir, 'people.csv');
+    await writeFile(file, 'email,name,role\nana.reyes@brightwater.example,Ana Reyes,collector\n');
+    const trial = await command('tenant', ['add-users', file, '--dry-run']);
+    expect(trial.stdout).to.contain('1 added, 0 changed; this was only a trial.');
+    expect((await command('tenant', ['list'])).stdout).to.not.contain('ana.reyes');
+    const taken = await command('tenant', ['add-users', file]);
+    expect(taken.stdout).to.match(/line 2: ana\.reyes@brightwater\.example, collector {2}http\S+/);
+    await writeFile(file, 'email,name,role\nnobody,Nobody,boss\n');
+    const wrong = await command('tenant', ['add-users', file]);
+    expect([wrong.code, wrong.stderr])
+      .to.deep.include(1)
+      .and.to.satisfy(([, said]: [number, string]) => said.includes('line 2, email'));
+  });
+
+  it('keeps an admin in the company', async () => {
+    await command('tenant', ['create', ...COMPANY]);
+    const refused = await command('tenant', ['disable-user', '--email', 'tomas.berg@brightwater.example']);
+    expect(refused.code).to.equal(1);
+    expect(refused.stderr).to.contain('Nobody would be left');
   });
 
   it('adds people with their roles, makes another link, and shuts somebody out', async () => {
@@ -106,6 +127,9 @@ describe('npm run tenant', function () {
     expect(stdout)
       .to.contain('ana.reyes@brightwater.example, collector, disabled')
       .and.contain('tomas.berg@brightwater.example, admin');
+    await command('tenant', ['enable-user', '--email', 'ana.reyes@brightwater.example']);
+    await command('tenant', ['change-role', '--email', 'ana.reyes@brightwater.example', '--role', 'reader']);
+    expect((await command('tenant', ['list'])).stdout).to.match(/ana\.reyes@brightwater\.example, reader$/m);
     const kept = await mongoose.connection.collection('signInLinks').find().toArray();
     expect(kept).to.have.length(3);
     expect(JSON.stringify(kept)).not.to.contain(linkIn(added).searchParams.get('secret'));
@@ -124,6 +148,22 @@ describe('npm run tenant', function () {
     expect(missing.stderr).to.contain('nowhere.json cannot be read (ENOENT).');
     expect((await command('tenant', ['load-templates', 'README.md'])).code).to.equal(1);
     expect((await command('tenant', ['load-templates'])).stderr).to.contain('Name one file.');
+  });
+
+  it('lets other bank details of a file wait for the approval of two', async () => {
+    await command('tenant', ['create', ...COMPANY]);
+    const bank = join(dataDir, 'bank.json');
+    const loadBank = async (iban: string) => {
+      await writeFile(
+        bank,
+        JSON.stringify({ templates: [], clauses: [{ name: 'bank_details', html: `<p>${iban}</p>` }] }),
+      );
+      return (await command('tenant', ['load-templates', bank])).stdout;
+    };
+    expect(await loadBank('DE89370400440532013000')).to.contain('bank_details, version 1, is live.');
+    expect(await loadBank('GB82WEST12345698765432')).to.contain(
+      'version 2, changes where to pay and waits: two persons',
+    );
   });
 
   it('makes the kept figures of a company anew', async () => {

@@ -3,8 +3,10 @@ import { Router } from 'express';
 import { describe, it } from 'mocha';
 import request from 'supertest';
 import { mount } from '../../../server/http/mount.ts';
+import { RequestLimits } from '../../../server/http/request-limits.ts';
 import { readMe } from '../../../shared/api/sessions.ts';
 import { useApp } from '../../support/app.ts';
+import { PLENTY } from '../../support/settings.ts';
 
 describe('an endpoint', () => {
   const app = useApp();
@@ -63,7 +65,8 @@ describe('an endpoint', () => {
 
   it('does not start when it names no policy', () => {
     const operation = { ...readMe, policy: undefined as never };
-    const options = { findActor: app.services.findActor, checkAnswers: true };
+    const limits = new RequestLimits(app.services.limiter, PLENTY);
+    const options = { findActor: app.services.findActor, limits, checkAnswers: true };
     expect(() => mount(Router(), [{ operation, handle: async () => ({}) }], options)).to.throw('names no policy');
   });
 });

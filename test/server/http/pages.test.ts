@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import request from 'supertest';
 import { PaneConfig } from '../../../shared/api/pane-config.ts';
 import { TestApp, useStore } from '../../support/app.ts';
+import { pressForm } from '../../support/own-form.ts';
 
 const SECURE = {
   BASE_URL: 'https://duethread.example',
@@ -141,15 +142,21 @@ describe('the pages', function () {
     expect(body).to.deep.equal({ allowed: ['https://duethread.example/addin/events.js'] });
   });
 
+  function press(link: string, headers: Record<string, string>) {
+    const { pathname, search, searchParams } = new URL(link);
+    const fields = { secret: searchParams.get('secret') ?? '' };
+    return pressForm(app.express, {
+      at: pathname + search,
+      fields,
+      headers: { 'X-Forwarded-Proto': 'https', ...headers },
+    });
+  }
+
   it('sign in by a cookie that is bound to this host over https', async () => {
     const tenant = await app.tenant();
     const { actor } = await app.user(tenant, 'admin');
     const { link } = await app.services.tenantService.link(tenant, actor.email);
-    const answer = await request(app.express)
-      .post('/sign-in/link')
-      .type('form')
-      .set({ Origin: 'https://duethread.example', 'X-Forwarded-Proto': 'https' })
-      .send({ secret: new URL(link).searchParams.get('secret') });
+    const answer = await press(link, { Origin: 'https://duethread.example' });
     expect(answer.status).to.equal(303);
     expect(String(answer.headers['set-cookie']))
       .to.match(/^__Host-duethread=/)
@@ -164,15 +171,11 @@ describe('the pages', function () {
     const { link } = await app.services.tenantService.link(tenant, actor.email);
     const { pathname, search, searchParams } = new URL(link);
     for (let scanner = 0; scanner < 3; scanner += 1) expect((await get(pathname + search)).status).to.equal(200);
-    const press = (headers: Record<string, string>) =>
-      request(app.express)
-        .post('/sign-in/link')
-        .type('form')
-        .set(headers)
-        .send({ secret: searchParams.get('secret') });
-    expect((await press({ Origin: 'https://evil.example' })).status).to.equal(403);
-    expect((await press({})).status).to.equal(403);
-    const presses = await Promise.all([1, 2, 3, 4].map(() => press({ Origin: 'https://duethread.example' })));
+    expect((await press(link, { Origin: 'https://evil.example' })).status).to.equal(403);
+    expect((await press(link, {})).status).to.equal(403);
+    const bare = request(app.express).post('/sign-in/link').type('form').set('Origin', 'https://duethread.example');
+    expect((await bare.send({ secret: searchParams.get('secret'), formToken: 'of-another' })).status).to.equal(403);
+    const presses = await Promise.all([1, 2, 3, 4].map(() => press(link, { Origin: 'https://duethread.example' })));
     expect(presses.map(({ status }) => status).sort()).to.deep.equal([303, 403, 403, 403]);
   });
 
@@ -182,11 +185,7 @@ describe('the pages', function () {
     const { link } = await app.services.tenantService.link(tenant, actor.email);
     const start = app.clock.now();
     app.clock.set(new Date(start.getTime() + 7 * 24 * 60 * 60_000 + 1_000).toISOString());
-    const answer = await request(app.express)
-      .post('/sign-in/link')
-      .type('form')
-      .set('Origin', 'https://duethread.example')
-      .send({ secret: new URL(link).searchParams.get('secret') });
+    const answer = await press(link, { Origin: 'https://duethread.example' });
     app.clock.set(start.toISOString());
     expect(answer.status).to.equal(403);
   });

@@ -57,6 +57,17 @@ describe('the keys of those who sign people in', function () {
     expect(directories.fetches).to.equal(1);
   });
 
+  it('are fetched twice a minute at most, however many invented keys come', async () => {
+    expect(await trade()).to.equal(201);
+    const strangers = await Promise.all(Array.from({ length: 5 }, () => newSigningKey('stranger')));
+    const fetched = directories.fetches;
+    // The work itself takes some of the minute.
+    for (let second = 31; second < 76; second += 1) {
+      await later(second * 1_000, () => Promise.all(strangers.map((stranger) => trade({}, stranger))));
+    }
+    expect(directories.fetches - fetched).to.be.within(1, 2);
+  });
+
   it('are taken anew within a minute when the directory changes them', async () => {
     expect(await trade()).to.equal(201);
     const second = await newSigningKey('second');

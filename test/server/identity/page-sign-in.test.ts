@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { UserModel } from '../../../server/identity/user-model.ts';
 import { inTenant } from '../../../server/mongo/tenancy.ts';
 import { type Page, Visitor } from '../../support/http.ts';
+import { formTokenIn } from '../../support/own-form.ts';
 import { useSignIn } from '../../support/sign-in.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -190,10 +191,13 @@ describe('signing in to the pages', function () {
     await invite();
     const visitor = new Visitor();
     await world.admit(visitor, 'ana@brightwater.example');
-    expect((await visitor.post(world.at('/sign-out'), {}, 'https://evil.example/')).status).to.equal(403);
+    const form = { formToken: formTokenIn((await visitor.get(world.at('/sign-out'))).text) };
+    expect((await visitor.post(world.at('/sign-out'), form, 'https://evil.example/')).status).to.equal(403);
+    expect((await visitor.post(world.at('/sign-out'), {}, world.at('/'))).status).to.equal(403);
+    expect((await visitor.post(world.at('/sign-out'), { formToken: 'guessed' }, world.at('/'))).status).to.equal(403);
     expect((await trade(visitor)).status).to.equal(201);
     const cookie = visitor.cookieFor(world.at('/'));
-    await visitor.post(world.at('/sign-out'), {}, world.at('/'));
+    await visitor.post(world.at('/sign-out'), form, world.at('/'));
     expect((await trade(new Visitor(), { cookie })).status).to.equal(401);
   });
 });

@@ -94,8 +94,9 @@ describe('the settings of a company', function () {
     const { world, read } = await signedIn();
     const tenant = await app.services.tenants.findById(world.tenant.id);
     const { calendar: _, promiseGraceDays: __, targets: ___, ...then } = tenant?.settings ?? ({} as never);
+    const about = { area: 'settings', deed: 'settings_changed', subject: 'settings' };
     const change = { at: app.clock.now(), by: 'command line', before: then, after: { ...then, autoPost: true } };
-    await collectionNamed('settingChanges').insertOne({ ...change, tenantId: world.tenant.id } as never);
+    await collectionNamed('adminChanges').insertOne({ ...about, ...change, tenantId: world.tenant.id } as never);
     expect((await read()).changes[0].after).to.deep.include({ autoPost: true, promiseGraceDays: 3 });
   });
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { collectionNamed } from '../../../../server/mongo/versions.ts';
-import type { ActivityId } from '../../../../shared/domain/ids.ts';
 import { useApp } from '../../../support/app.ts';
+import { eraseTextsOf } from '../../../support/erase-texts.ts';
 import { aKey, CollectionsCase } from '../dispatches/collections-case.ts';
 
 describe('POST /api/activities', function () {
@@ -325,14 +325,17 @@ describe('POST /api/activities', function () {
 
   it('lets the texts be erased, and says so in the log', async () => {
     const { body } = await a.post('/api/activities', voicemail({ note: 'his mother is ill' }));
-    const by = { actor: a.manager.actor, key: aKey() };
-    const id = body.id as ActivityId;
-    await a.in(() => app.services.activityAmendments.eraseTexts(id, by));
-    await a.in(() => app.services.activityAmendments.eraseTexts(id, by));
+    const { id } = body;
+    await a.in(() => eraseTextsOf(app, id, a.manager));
+    await a.in(() => eraseTextsOf(app, id, a.manager));
     const [entry, erasure, ...rest] = await a.log();
     expect(rest).to.deep.equal([]);
     expect(entry?.noteHash).to.be.a('string');
-    expect(erasure).to.deep.include({ kind: 'erasure', refersTo: id, actor: { id: by.actor.userId, name: 'Manager' } });
+    expect(erasure).to.deep.include({
+      kind: 'erasure',
+      refersTo: id,
+      actor: { id: a.manager.actor.userId, name: 'Manager' },
+    });
     const [view] = await a.in(() => app.services.activityService.ofCustomers([a.customerId as never], { limit: 5 }));
     expect(view).to.deep.include({ id, note: null });
     for (const name of ['activities', 'activityTexts', 'customerSummaries', 'answers']) {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { beforeEach, describe, it } from 'mocha';
 import { collectionNamed } from '../../../../server/mongo/versions.ts';
-import type { ActivityId } from '../../../../shared/domain/ids.ts';
 import { useApp } from '../../../support/app.ts';
-import { aKey, CollectionsCase } from '../dispatches/collections-case.ts';
+import { eraseTextsOf } from '../../../support/erase-texts.ts';
+import { CollectionsCase } from '../dispatches/collections-case.ts';
 
 describe('GET /api/activities/{id}/text', function () {
   this.timeout(120_000);
@@ -65,8 +65,7 @@ describe('GET /api/activities/{id}/text', function () {
     const id = await record({ note: 'a slip' });
     await a.post(`/api/activities/${id}/withdrawals`, {});
     expect((await text(id)).body.note).to.equal('a slip');
-    const by = { actor: a.manager.actor, key: aKey() };
-    await a.in(() => app.services.activityAmendments.eraseTexts(id as ActivityId, by));
+    await a.in(() => eraseTextsOf(app, id, a.manager));
     expect((await text(id)).body).to.deep.equal({ note: null, message: null });
   });
 

@@ -13,10 +13,12 @@ import { createActivities } from '../../../../server/features/activities/create-
 import { entryHash } from '../../../../server/features/activities/entry-hash.ts';
 import { errorHandler } from '../../../../server/http/error-handler.ts';
 import { mount } from '../../../../server/http/mount.ts';
+import { RequestLimits } from '../../../../server/http/request-limits.ts';
 import { inTenant } from '../../../../server/mongo/tenancy.ts';
 import { collectionNamed } from '../../../../server/mongo/versions.ts';
 import type { TenantId } from '../../../../shared/domain/ids.ts';
 import { TestApp, useStore } from '../../../support/app.ts';
+import { PLENTY } from '../../../support/settings.ts';
 import { aCall, HERON, KESTREL, tableLedger } from './table-ledger.ts';
 
 const TENANT = 'c'.repeat(24) as TenantId;
@@ -233,8 +235,10 @@ describe('what is logged together', function () {
     const tenant = await app.tenant();
     const ana = await app.user(tenant, 'collector');
     const router = Router();
-    const endpoints = activityEndpoints({ activityService, ...rest });
-    mount(router, endpoints, { findActor: async () => ana.actor, checkAnswers: true });
+    const { textRules } = app.services;
+    const endpoints = activityEndpoints({ activityService, ...rest, textRules });
+    const plenty = new RequestLimits(app.services.limiter, PLENTY);
+    mount(router, endpoints, { findActor: async () => ana.actor, limits: plenty, checkAnswers: true });
     const server = express().use(router, errorHandler(pino({ level: 'silent' })));
     const body = {
       customerId: KESTREL,

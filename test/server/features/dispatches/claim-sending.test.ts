@@ -27,18 +27,21 @@ describe('POST /api/dispatches/{id}/sendings', function () {
     expect((await claim(id, 'too-late')).body).to.deep.equal({ granted: false, delivery: 'attempted' });
   });
 
-  it('is not granted again under the same name: the answer to the first may have been lost', async () => {
+  it('is granted again to the claim that holds it, whose answer was lost or that had no effect', async () => {
     const id = await prepared();
     expect((await claim(id, 'mine')).body.granted).to.equal(true);
-    expect((await claim(id, 'mine')).body.granted).to.equal(false);
+    expect((await claim(id, 'mine')).body.granted).to.equal(true);
+    expect((await claim(id, 'another')).body.granted).to.equal(false);
   });
 
-  it('is not granted to a colleague, for a message that the user sends, or for one of which something is known', async () => {
+  it('is granted once for a draft that the user will send', async () => {
+    const id = await prepared('outlook');
+    expect((await claim(id, 'mine')).body).to.deep.equal({ granted: true, delivery: 'drafted' });
+    expect((await claim(id, 'another')).body).to.deep.equal({ granted: false, delivery: 'drafted' });
+  });
+
+  it('is not granted to a colleague, or for a message of which something is known', async () => {
     expect((await claim(await prepared(), 'bens', a.ben)).body.granted).to.equal(false);
-    expect((await claim(await prepared('outlook'), 'mine')).body).to.deep.equal({
-      granted: false,
-      delivery: 'drafted',
-    });
     const failed = await prepared();
     await a.post(`/api/dispatches/${failed}/deliveries`, { delivery: 'failed' });
     expect((await claim(failed, 'mine')).body).to.deep.equal({ granted: false, delivery: 'failed' });

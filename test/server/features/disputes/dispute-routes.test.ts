@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { DisputeView } from '../../../../shared/api/disputes.ts';
 import { useApp } from '../../../support/app.ts';
+import { eraseTextsOf } from '../../../support/erase-texts.ts';
 import { eur } from '../../../support/ledger-rows.ts';
 import { aKey, CollectionsCase } from '../dispatches/collections-case.ts';
 
@@ -180,8 +181,7 @@ describe('/api/disputes', function () {
   it('keeps no note of its end outside the texts, and lets it be erased', async () => {
     const { id } = await raise({ note: 'his mother is ill' });
     await resolve(id, { note: 'agreed with his mother' });
-    const by = { actor: a.manager.actor, key: aKey() };
-    await a.in(() => app.services.activityAmendments.eraseTexts(id as never, by));
+    await a.in(() => eraseTextsOf(app, id, a.manager));
     expect((await list())[0]?.resolution).to.deep.include({ how: 'rejected', note: null });
     const { db } = (await import('mongoose')).default.connection;
     for (const { name } of (await db?.listCollections().toArray()) ?? []) {

@@ -98,6 +98,9 @@ describe('the runs of feeds', function () {
       expect(retried.body.totals).to.deep.equal([{ kind: 'invoice', amount: { minor: 123_450, currency: 'EUR' } }]);
       const same = await post(`/api/feed-runs/${retried.body.id}/retry`, {});
       expect(same.body, 'by the mapping that was used last').to.deep.include({ state: 'unchanged' });
+      const { changes } = (await get('/api/admin-log?area=feeds', people().admin)).body;
+      expect(changes).to.have.length(1);
+      expect(changes[0]).to.deep.include({ deed: 'mapping_changed', subject: 'may.csv', after: GERMAN_MAPPING });
     });
 
     it('leaves wrong rows out where it is told to', async () => {
@@ -171,6 +174,14 @@ describe('the runs of feeds', function () {
       const by = (await get('/api/feed-runs')).body.runs.find(({ number }: { number: number }) => number === 3);
       expect(by).to.deep.include({ kind: 'take_back', state: 'committed', actor: 'admin@brightwater.example' });
       expect(by.notes.join()).to.contain('wrong company');
+      const { changes } = (await get('/api/admin-log?area=feeds', people().admin)).body;
+      expect(changes).to.have.length(1);
+      expect(changes[0]).to.deep.include({
+        deed: 'run_taken_back',
+        by: 'admin@brightwater.example',
+        before: { run: 2, state: 'in the ledger' },
+        after: { run: 2, state: 'taken back', reason: 'wrong company' },
+      });
       const total = async () => (await get('/api/reports/ageing?asOf=2026-11-20')).body.totals[0].invoiceOpen.minor;
       expect(await total()).to.equal(1_250);
 

@@ -10,6 +10,7 @@ import {
   SINGLE_VARIABLES,
   type TemplateValues,
 } from '../../../../server/features/templates/template-variables.ts';
+import { eur } from '../../../support/ledger-rows.ts';
 
 const TEMPLATES = readTemplateFile(
   JSON.parse(readFileSync(new URL('../../../../docs/examples/templates.json', import.meta.url), 'utf8')),
@@ -18,9 +19,24 @@ const TEMPLATES = readTemplateFile(
 const SINGLE = Object.keys(SINGLE_VARIABLES);
 const OF_ITEM = Object.keys(ITEM_VARIABLES);
 
-function valuesOf(value: unknown, itemCount = 1): TemplateValues {
-  const all = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, value]));
-  return { single: all(SINGLE), items: Array.from({ length: itemCount }, () => all(OF_ITEM)) } as TemplateValues;
+const TYPES = new Map(
+  Object.entries({ ...SINGLE_VARIABLES, ...ITEM_VARIABLES }).map(([name, { type }]) => [name, type]),
+);
+
+const USABLE: Readonly<Record<string, unknown>> = {
+  text: 'Kestrel',
+  money: [eur(300)],
+  date: '2026-11-20',
+  count: 3,
+  url: 'https://kestrel.example/',
+  email: 'kim@kestrel.example',
+};
+
+/** Usable values of every type, with this one for each text. */
+function valuesOf(text: string, itemCount = 1): TemplateValues {
+  const usableOf = (name: string) => (TYPES.get(name) === 'text' ? text : USABLE[TYPES.get(name) ?? '']);
+  const all = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, usableOf(name)]));
+  return { single: all(SINGLE), items: Array.from({ length: itemCount }, () => all(OF_ITEM)) };
 }
 
 function refusal(work: () => unknown): DomainError {
@@ -37,18 +53,20 @@ describe('fillTemplate', () => {
   it('puts the values in, escaped in the HTML and as they are in subject and text', () => {
     const template = {
       subject: '{{ customer.name }} owes {{ total }}',
+      language: 'en',
       html: '<p>Dear {{ customer.name }},</p><ul>{% for item in items %}<li>{{ item.number }}: {{ item.left }}</li>{% endfor %}</ul>',
     };
     const items = [
-      { 'item.number': '001', 'item.left': '€1.00' },
-      { 'item.number': '002', 'item.left': '€2.00' },
+      { 'item.number': '001', 'item.left': [eur(100)] },
+      { 'item.number': '002', 'item.left': [eur(200)] },
     ];
-    const filled = fillTemplate(template, { single: { 'customer.name': 'Smith & <Sons>', total: '€3.00' }, items });
+    const filled = fillTemplate(template, { single: { 'customer.name': 'Smith & <Sons>', total: [eur(300)] }, items });
     expect(filled).to.deep.equal({
       subject: 'Smith & <Sons> owes €3.00',
       html: '<p>Dear Smith &amp; &lt;Sons&gt;,</p><ul><li>001: €1.00</li><li>002: €2.00</li></ul>',
       text: 'Dear Smith & <Sons>,\n\n- 001: €1.00\n- 002: €2.00',
       parts: [{ kind: 'locked', text: 'Dear Smith & <Sons>,\n\n- 001: €1.00\n- 002: €2.00' }],
+      clauses: [],
     });
   });
 
@@ -56,8 +74,9 @@ describe('fillTemplate', () => {
     const template = {
       subject: '{{ customer.name }} {{ contact.name }}',
       html: '<p>{{ contact.name }}{% for item in items %}{{ item.left }}{% endfor %}</p>',
+      language: 'en',
     };
-    const known = { single: { 'customer.name': 'Kestrel', 'contact.name': null }, items: [{}, { 'item.left': ' ' }] };
+    const known = { single: { 'customer.name': 'Kestrel', 'contact.name': null }, items: [{}, { 'item.left': [] }] };
     const { code, problems, message } = refusal(() => fillTemplate(template, known));
     expect(code).to.equal('template_value_missing');
     expect(problems.map(({ field }) => field)).to.deep.equal(['contact.name', 'item.left']);
@@ -65,23 +84,29 @@ describe('fillTemplate', () => {
   });
 
   it('refuses a loop over nothing', () => {
-    const template = { subject: 'x', html: '{% for item in items %}{{ item.left }}{% endfor %}' };
+    const template = { subject: 'x', html: '{% for item in items %}{{ item.left }}{% endfor %}', language: 'en' };
     expect(refusal(() => fillTemplate(template, valuesOf('x', 0))).problems[0]?.field).to.equal('items');
   });
 
   it('refuses what would not fit into a reply form', () => {
-    const template = { subject: 'x', html: '{% for item in items %}<p>{{ item.left }}</p>{% endfor %}' };
+    const template = {
+      subject: 'x',
+      html: '{% for item in items %}<p>{{ item.number }}</p>{% endfor %}',
+      language: 'en',
+    };
     expect(refusal(() => fillTemplate(template, valuesOf('x'.repeat(200), 200))).problems[0]?.problem).to.contain(
       'bytes',
     );
     expect(
-      refusal(() => fillTemplate({ subject: '{{ total }}', html: '<p>x</p>' }, valuesOf('x'.repeat(300)))).message,
+      refusal(() =>
+        fillTemplate({ subject: '{{ customer.name }}', html: '<p>x</p>', language: 'en' }, valuesOf('x'.repeat(300))),
+      ).message,
     ).to.contain('subject');
   });
 
   it('takes what a value holds for text, never for a template', () => {
     const { subject, html } = fillTemplate(
-      { subject: '{{ total }}', html: '<p>{{ total }}</p>' },
+      { subject: '{{ customer.name }}', html: '<p>{{ customer.name }}</p>', language: 'en' },
       valuesOf('{{ today }}{% x %}'),
     );
     expect(subject).to.equal('{{ today }}{% x %}');
@@ -157,7 +182,7 @@ function someUsable(hostile: fc.Arbitrary<unknown>): fc.Arbitrary<{ single: obje
     });
 }
 
-function filledOrNull(template: { subject: string; html: string }, values: TemplateValues) {
+function filledOrNull(template: { subject: string; html: string; language: string }, values: TemplateValues) {
   try {
     return fillTemplate(template, values);
   } catch (error) {

@@ -12,16 +12,23 @@ import {
   type TemplateValues,
 } from '../../../../server/features/templates/template-variables.ts';
 import type { FreePart } from '../../../../shared/api/dispatches.ts';
+import { eur } from '../../../support/ledger-rows.ts';
 
 const TEMPLATES = readTemplateFile(
   JSON.parse(readFileSync(new URL('../../../../docs/examples/templates.json', import.meta.url), 'utf8')),
 );
-const VALUES: TemplateValues = {
-  single: Object.fromEntries(Object.keys(SINGLE_VARIABLES).map((name) => [name, `the ${name}`])),
-  items: [Object.fromEntries(Object.keys(ITEM_VARIABLES).map((name) => [name, `the ${name}`]))],
+const USABLE: Readonly<Record<string, unknown>> = {
+  money: [eur(300)],
+  date: '2026-11-20',
+  count: 3,
+  email: 'kim@kestrel.example',
 };
+const usableOf = (variables: Readonly<Record<string, { readonly type: string }>>) =>
+  Object.fromEntries(Object.entries(variables).map(([name, { type }]) => [name, USABLE[type] ?? `the ${name}`]));
+const VALUES: TemplateValues = { single: usableOf(SINGLE_VARIABLES), items: [usableOf(ITEM_VARIABLES)] };
 
 const LETTER = {
+  language: 'en',
   subject: 'Account {{ customer.number }}',
   html: [
     '{% free greeting %}<p style="color: #333">Dear {{ customer.name }},</p>{% endfree %}',
@@ -29,7 +36,7 @@ const LETTER = {
     '{% free remark %}<ul><li>one</li><li>two</li></ul>{% endfree %}',
   ].join('\n'),
 };
-const OWN = { single: { 'customer.name': 'Smith & Sons', 'customer.number': 'C1', total: '€3.00' }, items: [] };
+const OWN = { single: { 'customer.name': 'Smith & Sons', 'customer.number': 'C1', total: [eur(300)] }, items: [] };
 
 function filled(...written: FreePart[]) {
   return fillTemplate(LETTER, OWN, written);
@@ -56,6 +63,7 @@ describe('free parts of a template', () => {
         { kind: 'locked', text: 'you owe €3.00.' },
         { kind: 'free', name: 'remark', text: '- one\n- two', original: '- one\n- two' },
       ],
+      clauses: [],
     });
   });
 
@@ -97,7 +105,9 @@ describe('free parts of a template', () => {
     expect([unknown.code, unknown.problems[0]?.field]).to.deep.equal(['request_invalid', 'freeParts.0.name']);
     const twice = refusal(() => filled({ name: 'remark', text: 'x' }, { name: 'remark', text: 'y' }));
     expect([twice.code, twice.problems[0]?.field]).to.deep.equal(['request_invalid', 'freeParts.1.name']);
-    const none = refusal(() => fillTemplate({ subject: 'x', html: '<p>x</p>' }, OWN, [{ name: 'a', text: 'x' }]));
+    const none = refusal(() =>
+      fillTemplate({ subject: 'x', html: '<p>x</p>', language: 'en' }, OWN, [{ name: 'a', text: 'x' }]),
+    );
     expect(none.code).to.equal('request_invalid');
   });
 
@@ -137,7 +147,7 @@ describe('free parts of a template', () => {
         expect(message.parts.filter(({ kind }) => kind === 'locked')).to.deep.equal(
           plain.parts.filter(({ kind }) => kind === 'locked'),
         );
-        expect(freeHtml(message.html, template.html)).to.satisfy((all: string[]) => all.every(isPlainBlock));
+        expect(freeHtml(message.html, template)).to.satisfy((all: string[]) => all.every(isPlainBlock));
       }),
       { numRuns: 2_000 },
     );
@@ -145,7 +155,7 @@ describe('free parts of a template', () => {
   }).timeout(120_000);
 });
 
-function filledOrNull(template: { subject: string; html: string }, written: FreePart[]) {
+function filledOrNull(template: { subject: string; html: string; language: string }, written: FreePart[]) {
   try {
     return fillTemplate(template, VALUES, written);
   } catch (error) {
@@ -155,9 +165,9 @@ function filledOrNull(template: { subject: string; html: string }, written: Free
 }
 
 /** What stands between the locked parts, each of which has to be there byte by byte and in its order. */
-function freeHtml(html: string, source: string): string[] {
+function freeHtml(html: string, { html: source, language }: { html: string; language: string }): string[] {
   const locked = cutParts(source).flatMap((part) =>
-    part.kind === 'locked' ? fillTemplate({ subject: 'x', html: part.html }, VALUES).html : [],
+    part.kind === 'locked' ? fillTemplate({ subject: 'x', html: part.html, language }, VALUES).html : [],
   );
   const free: string[] = [];
   let end = 0;

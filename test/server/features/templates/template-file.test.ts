@@ -143,7 +143,7 @@ describe('readTemplateFile', () => {
 
   it('refuses the same name and language twice', () => {
     const [template] = readTemplateFile(aFile());
-    const { variables: _, ...given } = template ?? { variables: [] };
+    const { variables: _, brand: __, ...given } = template ?? { variables: [], brand: null };
     expect(refusal({ templates: [given, given] }).message).to.contain('First (en) is in the file twice');
   });
 

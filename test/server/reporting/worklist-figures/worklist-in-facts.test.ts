@@ -46,7 +46,7 @@ describe('the worklist’s promises', function () {
         const facts = storyOf(draws);
         const today = calendarDate(dayOf(day));
         const asOf = dayNumber(today);
-        const rules = { calendar: WEEKDAYS_ONLY, graceDays };
+        const rules = { calendar: WEEKDAYS_ONLY, graceDays, portfolio: null };
         const own = ownedBy(facts, email);
         const expected = promiseOutcomes({ facts, asOf, ...rules })
           .filter((one) => own.has(one.customer) || facts.collectors.id(one.collector) === person)
@@ -82,7 +82,8 @@ describe('the worklist’s promises', function () {
       book.did('ana', 'phone_promise_to_pay', '2026-11-03', { items: ['1'], instalments });
     });
     const reader = { id: 'ana' as UserId, email: 'ana@example.com' };
-    const rules = { calendar: WEEKDAYS_ONLY, graceDays: 3, reader, today: calendarDate('2026-11-20') };
+    const today = calendarDate('2026-11-20');
+    const rules = { calendar: WEEKDAYS_ONLY, graceDays: 3, reader, today, portfolio: null };
     const listed = duePromises(facts, ownedBy(facts, 'ana@example.com'), rules);
     expect(listed.map(({ promisedFor, state, amount }) => `${promisedFor} ${state} ${amount.minor}`)).to.deep.equal([
       '2026-11-11 broken 300',

@@ -1,0 +1,26 @@
+import { saysWhereToPay } from './check-words.ts';
+import { BANK_DETAILS, type Clause } from './clause.ts';
+
+type Named = Pick<Clause, 'name' | 'language' | 'brand'>;
+
+/** Whether two versions are of one clause. */
+export function isSameClause(a: Named, b: Named): boolean {
+  return a.name === b.name && a.language === b.language && a.brand === b.brand;
+}
+
+/** Whether a version says where to pay: by its name, its words, or the words of the one whose place it would take. `versions` are those of the same clause. */
+export function isBankDetails(clause: Clause, versions: readonly Clause[]): boolean {
+  const standing = versions.filter(({ state }) => state === 'live');
+  return clause.name === BANK_DETAILS || [clause, ...standing].some(({ html }) => saysWhereToPay(html));
+}
+
+/** How many persons, none of them its author, approve a version. */
+export function approvalsNeededFor(clause: Clause, versions: readonly Clause[]): number {
+  return isBankDetails(clause, versions) ? 2 : 1;
+}
+
+/** What a clause is called in the log. */
+export function clauseSubject({ name, language, brand }: Named): string {
+  const of = [language, brand ?? ''].filter((word) => word !== '').join(', ');
+  return of === '' ? `clause ${name}` : `clause ${name} (${of})`;
+}

@@ -1,0 +1,49 @@
+import type { ClientSession } from 'mongoose';
+import type { TextKind, TextRulesView } from '#shared/api/texts.ts';
+import { currentTenant } from '../../mongo/tenancy.ts';
+import { type StoredTextRules, TextRulesModel } from './text-rules-model.ts';
+
+export type TextRules = TextRulesView;
+
+/** What a company begins with: who works on customers reads their mail, and everything is kept. */
+const FIRST_TEXT_RULES: TextRules = {
+  readers: ['collector', 'manager'],
+  keptDays: { template_mail: null, other_mail: null, call_note: null },
+};
+
+/** The current tenant's rules for what was said. */
+export class TextRulesRepository {
+  async read(session: ClientSession | null = null): Promise<TextRules> {
+    const stored = await TextRulesModel.findOne().session(session).lean<StoredTextRules>();
+    const { readers = FIRST_TEXT_RULES.readers, keptDays } = stored ?? {};
+    return { readers: [...readers], keptDays: { ...FIRST_TEXT_RULES.keptDays, ...keptDays } };
+  }
+
+  async write({ readers, keptDays }: TextRules, session: ClientSession): Promise<void> {
+    await this.change({ $set: { readers, keptDays }, $inc: { turn: 1 } }, session);
+  }
+
+  /** Makes this transaction and any other that takes the turn fail or wait for one another. */
+  async takeTurn(session: ClientSession): Promise<void> {
+    await this.change({ $inc: { turn: 1 } }, session);
+  }
+
+  async sweptTo(kind: TextKind): Promise<number> {
+    const stored = await TextRulesModel.findOne().lean<StoredTextRules>();
+    return stored?.sweptTo?.[kind] ?? 0;
+  }
+
+  async keepSweptTo(kind: TextKind, seq: number): Promise<void> {
+    await this.change({ $set: { [`sweptTo.${kind}`]: seq }, $inc: { turn: 1 } });
+  }
+
+  /** Lets the whole log be looked through again. */
+  async forgetSwept(session: ClientSession): Promise<void> {
+    await this.change({ $unset: { sweptTo: 1 }, $inc: { turn: 1 } }, session);
+  }
+
+  private async change(update: object, session?: ClientSession): Promise<void> {
+    const options = session === undefined ? { upsert: true } : { upsert: true, session };
+    await TextRulesModel.collection.updateOne({ tenantId: currentTenant() } as never, update, options);
+  }
+}
