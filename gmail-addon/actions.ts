@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { MessageCorrelation } from '#shared/api/activities.ts';
 import { TASK_STATES } from '#shared/api/tasks.ts';
-import { CalendarDateText, Id } from '#shared/api/values.ts';
+import { CalendarDateText, Id, ShortText } from '#shared/api/values.ts';
 import { ACTIVITY_CODES, OUTCOMES } from '#shared/domain/activity-code.ts';
 import { MAX_INSTALMENTS } from '#shared/domain/instalments.ts';
 
@@ -34,14 +34,23 @@ const Parts = { parts: z.int().check(z.minimum(1), z.maximum(MAX_INSTALMENTS)), 
 /** Where a task is on screen, which is shown anew when it was changed. */
 const TaskPlace = { ...Place, on: z.enum(['card', 'worklist']), taskId: Id };
 
-/** `state`: that of the closed gate which a reason is given for; null where it was open. `parts`: the free parts that are fields of the card. */
-const Leaving = z.strictObject({
+/** To how many contacts a new message goes at most. */
+export const MOST_CONTACTS = 10;
+
+/**
+ * `state`: that of the closed gate which a reason is given for; null where it was open. `parts`: the free parts that are fields of the card. `to`: the contacts to whom the card shows it as a new message;
+ * empty for an answer in the open thread, and left out by buttons from before there were such cards.
+ */
+const Leaving = {
   customerId: Id,
   templateId: Id,
   itemIds: Items,
   state: z.nullable(z.string()),
   parts: z.array(Id).check(z.maxLength(20)),
-});
+  to: z._default(z.array(ShortText).check(z.maxLength(MOST_CONTACTS)), []),
+};
+/** Whether it is about a message that answers none. */
+const isNew = z._default(z.boolean(), false);
 
 /** What each button carries: ids, the state of the data that was on screen, and the open mail's subject where an entry is tied to it; never figures. */
 export const ACTIONS = {
@@ -54,6 +63,8 @@ export const ACTIONS = {
   tick: z.strictObject({ ...Place, which: z.enum(['past_due', 'none']) }),
   'open-form': z.strictObject({ ...Place, kind: z.enum(FORM_KINDS) }),
   'choose-code': z.strictObject({ ...Form, code: Code }),
+  /** `code`: that of the card on which another is chosen. */
+  'change-code': z.strictObject({ ...Form, code: Code }),
   'change-parts': z.strictObject({ ...Form, ...Parts, change: z.enum(['add', 'remove', 'split']) }),
   'save-call': z.strictObject({ ...Form, code: Code, outcome: z.enum(OUTCOMES) }),
   'save-promise': z.strictObject({ ...Form, ...Parts }),
@@ -83,11 +94,13 @@ export const ACTIONS = {
   said: z.strictObject({ activityId: Id }),
   'choose-template': z.strictObject({ customerId: Id }),
   preview: z.strictObject({ customerId: Id, templateId: Id, itemIds: Items }),
-  'fill-again': Leaving,
-  send: Leaving,
-  draft: Leaving,
-  'look-again': z.strictObject({ customerId: Id, dispatchId: Id }),
-  'mark-sent': z.strictObject({ customerId: Id, dispatchId: Id, message: MessageCorrelation }),
+  'fill-again': z.strictObject(Leaving),
+  'new-message': z.strictObject(Leaving),
+  'acknowledge-clauses': z.strictObject({ ...Leaving, clauseIds: z.array(Id).check(z.maxLength(10)) }),
+  send: z.strictObject(Leaving),
+  draft: z.strictObject(Leaving),
+  'look-again': z.strictObject({ customerId: Id, dispatchId: Id, isNew }),
+  'mark-sent': z.strictObject({ customerId: Id, dispatchId: Id, message: MessageCorrelation, isNew }),
 } as const;
 
 export type ActionName = keyof typeof ACTIONS;

@@ -35,6 +35,11 @@ export function lines(value: string): CardHtml {
   return joined(value.split(/\r?\n/).map((line) => html`${line}`));
 }
 
+/** Plain text with the cells of its rows set apart: a card draws several blanks as one. Blanks after the end of a sentence are a person's. */
+export function cellsApart(text: string): string {
+  return text.replace(/(?<=[^\s.!?:;,]) {2,}(?=\S)/g, ' · ');
+}
+
 /** A value for a place of the card that shows plain text: one line of what can be seen. */
 export function plain(value: string): string {
   return value.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();

@@ -3,9 +3,7 @@ import { claimSending, prepareDispatch, previewDispatch } from '#shared/api/disp
 import { GmailFailure } from './gmail-failure.ts';
 import type { Draft } from './gmail-mailbox.ts';
 import type { GoogleRequest } from './google-request.ts';
-import { correlationOf, recipientsOf } from './open-thread.ts';
-import { AddressRefused } from './reply-mime.ts';
-import { type Addressed, type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
+import { type Addressed, addressingOf, type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
 
 /** What became of one press of the button for a draft. */
 export type Drafting =
@@ -57,13 +55,9 @@ export class TemplateDrafter {
 }
 
 async function draftOnce(request: GoogleRequest, order: MessageOrder, claim: string): Promise<Drafting> {
-  const { api, user } = request;
+  const { api } = request;
   const mailbox = request.mailbox();
-  const isNew = order.contacts.length > 0;
-  const answered = isNew ? null : await request.readMessage(mailbox);
-  const recipients = answered === null ? order.contacts : recipientsOf(answered, user.email);
-  if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
-  const addressed = { recipients, message: answered === null ? {} : correlationOf(answered) };
+  const addressed = await addressingOf(request, order, mailbox);
   // Nobody asks the gate when the user presses Send in Gmail. It is asked before, and nothing prepared is left behind that another mail in the thread could be taken for.
   if (order.args.state === null && !(await isGateOpen(api, order, addressed))) return { at: 'gate_closed' };
   const dispatch = await api.call(prepareDispatch, {
@@ -71,10 +65,10 @@ async function draftOnce(request: GoogleRequest, order: MessageOrder, claim: str
     idempotencyKey: order.key,
   });
   if (order.args.state === null && !dispatch.gate.open) return { at: 'gate_closed' };
-  const raw = await templateMime(request, dispatch, { answered, recipients });
+  const raw = await templateMime(request, dispatch, addressed);
   const { granted } = await api.call(claimSending, { params: { id: dispatch.id }, body: { claim } });
   if (!granted) return { at: 'elsewhere' };
-  return { at: 'drafted', draft: await mailbox.draft(raw, answered?.threadId ?? '') };
+  return { at: 'drafted', draft: await mailbox.draft(raw, addressed.answered?.threadId ?? '') };
 }
 
 async function isGateOpen(api: GoogleRequest['api'], { args }: MessageOrder, addressed: Addressed): Promise<boolean> {

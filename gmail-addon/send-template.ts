@@ -4,11 +4,9 @@ import { claimSending, type DispatchView, prepareDispatch, reportDelivery } from
 import type { BodyInput } from '#shared/api/operation.ts';
 import { GmailFailure } from './gmail-failure.ts';
 import type { GmailMailbox, SentMessage } from './gmail-mailbox.ts';
-import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleRequest } from './google-request.ts';
-import { correlationOf, recipientsOf } from './open-thread.ts';
-import { AddressRefused, replySubject } from './reply-mime.ts';
-import { type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
+import { replySubject } from './reply-mime.ts';
+import { type Addressing, addressingOf, type MessageOrder, prepareBody, templateMime } from './template-mime.ts';
 
 /** What became of one press of Send. */
 export type Sending =
@@ -20,7 +18,7 @@ export type Sending =
   /** Nobody knows whether it is out, or another press of the same button has it in hand. */
   | { readonly at: 'in_doubt' | 'under_way'; readonly dispatchId: string; readonly message: MessageCorrelation };
 
-/** Sends templates in the open thread, each at most once, however often its button is pressed and in however many processes. */
+/** Sends templates in the open thread, or as new messages in none, each at most once, however often its button is pressed and in however many processes. */
 export class TemplateSender {
   private readonly underWay = new Map<string, Promise<Sending>>();
 
@@ -37,39 +35,40 @@ export class TemplateSender {
 interface Handover {
   readonly request: GoogleRequest;
   readonly mailbox: GmailMailbox;
-  readonly answered: GmailMessage;
+  readonly addressed: Addressing;
   readonly raw: Buffer;
   readonly dispatch: DispatchView;
   readonly key: string;
 }
 
 async function sendOnce(request: GoogleRequest, order: MessageOrder): Promise<Sending> {
-  const { api, user } = request;
+  const { api } = request;
   const mailbox = request.mailbox();
-  const answered = await request.readMessage(mailbox);
-  const recipients = recipientsOf(answered, user.email);
-  if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
-  const message = correlationOf(answered);
+  const addressed = await addressingOf(request, order, mailbox);
   const dispatch = await api.call(prepareDispatch, {
-    body: prepareBody(order, 'gmail', { recipients, message }),
+    body: prepareBody(order, 'gmail', addressed),
     idempotencyKey: order.key,
   });
   // Before the claim: a message that cannot be built is not one that nobody knows of.
-  const raw = await templateMime(request, dispatch, { answered, recipients });
+  const raw = await templateMime(request, dispatch, addressed);
   const { granted, delivery } = await api.call(claimSending, {
     params: { id: dispatch.id },
     body: { claim: randomUUID() },
   });
-  if (granted) return handOver({ request, mailbox, answered, raw, dispatch, key: order.key });
+  if (granted) return handOver({ request, mailbox, addressed, raw, dispatch, key: order.key });
   if (delivery === 'confirmed') return { at: 'sent' };
-  return { at: delivery === 'attempted' ? 'under_way' : 'in_doubt', dispatchId: dispatch.id, message };
+  return {
+    at: delivery === 'attempted' ? 'under_way' : 'in_doubt',
+    dispatchId: dispatch.id,
+    message: addressed.message,
+  };
 }
 
 async function handOver(handover: Handover): Promise<Sending> {
-  const { mailbox, answered, raw } = handover;
+  const { mailbox, addressed, raw } = handover;
   let sent: SentMessage;
   try {
-    sent = await mailbox.send(raw, answered.threadId);
+    sent = await mailbox.send(raw, addressed.answered?.threadId ?? '');
   } catch (error) {
     if (!(error instanceof GmailFailure)) throw error;
     return notConfirmed(handover, error);
@@ -78,22 +77,25 @@ async function handOver(handover: Handover): Promise<Sending> {
 }
 
 async function notConfirmed(handover: Handover, failure: GmailFailure): Promise<Sending> {
-  const { dispatch, answered } = handover;
+  const { dispatch, addressed } = handover;
   const delivery = failure.mayHaveHappened ? 'in_doubt' : 'failed';
   // What the log does not hear stays "attempted" there, which is true as well.
   await report(handover, { delivery, detail: failure.message }).catch(() => undefined);
   if (!failure.mayHaveHappened) return { at: 'not_sent', failure };
-  return { at: 'in_doubt', dispatchId: dispatch.id, message: correlationOf(answered) };
+  return { at: 'in_doubt', dispatchId: dispatch.id, message: addressed.message };
 }
 
 async function confirmed(handover: Handover, { id, threadId }: SentMessage): Promise<Sending> {
-  const { mailbox, answered, dispatch } = handover;
-  // Gmail may have put another Message-ID in the place of ours, and answers will refer to that one.
+  const { mailbox, addressed, dispatch } = handover;
+  const { answered } = addressed;
+  // Gmail may have put another Message-ID in the place of ours, and answers will refer to that one. That of a new message may be closed to the token for the open one: its thread is known all the same.
   const filed = id === '' ? null : await mailbox.read(id).catch(() => null);
   const internetMessageId = filed?.internetMessageId ?? '';
+  const conversation = threadId === '' ? (answered?.threadId ?? '') : threadId;
+  const subject = answered === null ? dispatch.filled.subject : replySubject(answered.subject);
   const message = {
-    conversation: threadId === '' ? answered.threadId : threadId,
-    subject: replySubject(answered.subject).slice(0, 500),
+    ...(conversation === '' ? {} : { conversation }),
+    subject: subject.slice(0, 500),
     ...(internetMessageId === '' ? {} : { internetMessageId }),
   };
   try {

@@ -8,9 +8,12 @@ import {
 import type { AttachmentWish } from '#shared/api/documents.ts';
 import type { BodyInput } from '#shared/api/operation.ts';
 import type { ActionArgs } from './actions.ts';
+import type { GmailMailbox } from './gmail-mailbox.ts';
 import type { GmailMessage } from './gmail-message.ts';
 import type { GoogleRequest } from './google-request.ts';
-import { type MessageFile, newMime, replyMime } from './reply-mime.ts';
+import { isPlainAddress } from './mail-addresses.ts';
+import { correlationOf, recipientsOf } from './open-thread.ts';
+import { AddressRefused, type MessageFile, newMime, replyMime } from './reply-mime.ts';
 
 /** What a press of Send, or of the button for a draft, asks for. */
 export interface MessageOrder {
@@ -29,6 +32,27 @@ export interface MessageOrder {
 export interface Addressed {
   readonly recipients: readonly string[];
   readonly message: MessageCorrelation;
+}
+
+/** The open message that is answered; null where the message goes to contacts of its own, in no thread. */
+export interface Addressing extends Addressed {
+  readonly answered: GmailMessage | null;
+}
+
+/** To whom an order goes, and in which thread. Throws AddressRefused where there is nobody, or what is no plain address, and GmailFailure. */
+export async function addressingOf(
+  request: GoogleRequest,
+  { contacts }: MessageOrder,
+  mailbox: GmailMailbox,
+): Promise<Addressing> {
+  if (contacts.length > 0) {
+    if (!contacts.every(isPlainAddress)) throw new AddressRefused('no plain address');
+    return { answered: null, recipients: contacts, message: {} };
+  }
+  const answered = await request.readMessage(mailbox);
+  const recipients = recipientsOf(answered, request.user.email);
+  if (recipients.length === 0) throw new AddressRefused('nobody to answer to');
+  return { answered, recipients, message: correlationOf(answered) };
 }
 
 /** What the server is asked to prepare: for `gmail` we send next, for `outlook` the user does. */

@@ -132,8 +132,8 @@ export function createApp(services: Services, settings: AppSettings, logger: Log
     panePages(join(settings.builtPages, 'addin'), settings.pane, settings.baseUrl),
   );
   app.use(pageHeaders({ secure }));
-  app.use('/sign-in', limits.signIns);
-  app.use(['/sign-in', '/sign-out'], session);
+  // The form of the sign-out begins a session as well.
+  app.use(['/sign-in', '/sign-out'], limits.signIns, session);
   app.use(signInRoutes(services, settings, logger));
   app.use(documentLinkRoutes(services), manifestRoutes(services));
   app.get('/.well-known/microsoft-officeaddins-allowed.json', (_req, res) => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { addDays, type CalendarDate, daysBetween } from '#shared/domain/calendar-date.ts';
 import { currencyCode } from '#shared/domain/currency.ts';
 import { fileFromText } from '../../server/features/erp-feed/feed-file.ts';
@@ -16,9 +15,8 @@ import { DEMO_TENANT, DEMO_USERS } from './people.ts';
 import { withProgress } from './progress.ts';
 import type { SampleCompany } from './sample-company.ts';
 import { SampleLoadRepository } from './sample-load-repository.ts';
+import { sampleTexts } from './sample-texts.ts';
 import { eveningFeedOf } from './working-time.ts';
-
-const TEMPLATES = new URL('../../docs/examples/templates.json', import.meta.url);
 
 /** The sample company as it stands in the database. */
 export interface LoadedCompany {
@@ -63,7 +61,7 @@ export async function loadCompany(services: LoadingServices, say: (line: string)
     say('Loading the sample company; this takes up to a minute, once.');
     const company = generateCompany(load);
     await loadFeeds(company, services, say);
-    await services.templateService.loadFile(JSON.parse(await readFile(TEMPLATES, 'utf8')), adminOf(users).email);
+    await services.templateService.loadFile(await sampleTexts(), adminOf(users).email);
     await loadDocuments(company, services);
     await loadActivities({ company, tenant, users, done: load.activities }, { services, loads, say });
     await loads.complete(company.threads);

@@ -12,12 +12,14 @@ import type { FormArgs, FormKind } from '../actions.ts';
 import { buttons, type Card, paragraph, type Section, section, type Widget } from '../card.ts';
 import { html, shortened } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
-import type { Draft } from '../forms/draft.ts';
+import { type Draft, FIELD } from '../forms/draft.ts';
 import {
   amountFields,
   channelField,
+  choice,
   contactField,
   dayFields,
+  dropdown,
   noteField,
   ownerField,
   reasonField,
@@ -35,12 +37,17 @@ export interface FormOnScreen {
 
 const CALL_CODES: readonly CodeDefinition[] = CODE_CATALOGUE.filter(({ channel }) => channel === 'phone');
 
+/** What can have happened in a call, of all that the company uses. */
+export function callCodes(kit: CardKit): CodeDefinition[] {
+  return kit.codesOffered(CALL_CODES);
+}
+
 /** What happened on the phone: a button for each code. */
 export function codesCard(kit: CardKit, { args, card }: Pick<FormOnScreen, 'args' | 'card'>): Card {
   const { words } = kit;
-  const codes = kit
-    .codesOffered(CALL_CODES)
-    .map(({ code }) => buttons(kit.button(words.codes[code], 'choose-code', { ...args, code })));
+  const codes = callCodes(kit).map(({ code }) =>
+    buttons(kit.button(words.codes[code], 'choose-code', { ...args, code })),
+  );
   return {
     name: 'codes',
     header: { title: words.call.codes, subtitle: shortened(card.customer.name, LONGEST_TITLE) },
@@ -67,9 +74,20 @@ export function callCard(kit: CardKit, form: FormOnScreen, code: ActivityCode): 
         noteField(words.call.note, form.draft),
       ]),
       ...section(record, { header: words.call.outcomes }),
+      ...otherCode(kit, args, code),
       ...takeBack(kit, form),
     ],
   };
+}
+
+/** In a correction, what happened can be another thing too. A new call is begun with its code, to which Gmail's arrow leads back. */
+function otherCode(kit: CardKit, args: FormArgs, code: ActivityCode): Section[] {
+  if (args.corrects === null) return [];
+  const { words } = kit;
+  const others = callCodes(kit).filter((one) => one.code !== code);
+  const items = [code, ...others.map((one) => one.code)].map((one) => choice(words.codes[one], one, code));
+  const change = kit.button(words.call.change, 'change-code', { ...args, code });
+  return section([dropdown(FIELD.code, words.call.codes, items), buttons(change)]);
 }
 
 function callFields(kit: CardKit, { card, draft, currencies }: FormOnScreen, code: ActivityCode): Widget[] {

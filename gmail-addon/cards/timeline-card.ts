@@ -4,7 +4,7 @@ import type { AnswerOf } from '#shared/api/operation.ts';
 import type { CalendarDate } from '#shared/domain/calendar-date.ts';
 import type { CustomerPlace } from '../actions.ts';
 import { type Button, buttons, type Card, paragraph, row, section, type Widget } from '../card.ts';
-import { bold, html, joined, shortened, shortenedLines } from '../card-html.ts';
+import { bold, cellsApart, html, joined, shortened, shortenedLines } from '../card-html.ts';
 import type { CardKit } from '../card-kit.ts';
 import { entryRows } from './entry-rows.ts';
 
@@ -105,7 +105,8 @@ export function saidCard(kit: CardKit, { message, note }: ActivityText): Card {
 
 function messageRows({ words, formats }: CardKit, message: NonNullable<ActivityText['message']>): Widget[] {
   const { timeline, cards } = words;
-  const { subject, recipients, text, rewritten, files } = message;
+  const { subject, recipients, rewritten, files } = message;
+  const text = cellsApart(message.text);
   const to = recipients.slice(0, MAX_RECIPIENTS).join(', ');
   const more = recipients.length > MAX_RECIPIENTS ? ` +${recipients.length - MAX_RECIPIENTS}` : '';
   return [

@@ -39,6 +39,7 @@ const NO_PART: PartDraft = { amount: null, likely: null, picked: null };
 
 /** The names of the fields. Those of a part carry its number and how often the form was drawn anew: Gmail keeps what was typed under a name, whatever a new card says. */
 export const FIELD = {
+  code: 'code',
   channel: 'channel',
   currency: 'currency',
   reason: 'reason',

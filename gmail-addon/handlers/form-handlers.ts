@@ -1,20 +1,29 @@
 import type { MessageCorrelation } from '#shared/api/activities.ts';
 import { listColleagues } from '#shared/api/colleagues.ts';
 import { type CustomerCard, readCustomerCard } from '#shared/api/customers.ts';
-import { type ActivityCode, isDisputeRaised, isPromise } from '#shared/domain/activity-code.ts';
+import { type ActivityCode, codeDefinition, isDisputeRaised, isPromise } from '#shared/domain/activity-code.ts';
 import { type CurrencyCode, currencyCode } from '#shared/domain/currency.ts';
 import type { ActionArgs, FormArgs, FormKind } from '../actions.ts';
 import type { Card } from '../card.ts';
 import { isCorrectable } from '../cards/entry-rows.ts';
-import { callCard, codesCard, disputeCard, type FormOnScreen, noteCard, taskCard } from '../cards/form-cards.ts';
+import {
+  callCard,
+  callCodes,
+  codesCard,
+  disputeCard,
+  type FormOnScreen,
+  noteCard,
+  taskCard,
+} from '../cards/form-cards.ts';
 import { promiseCard } from '../cards/promise-card.ts';
 import { conversationOf, messageOrNull } from '../customer-screen.ts';
 import type { Answer } from '../envelopes.ts';
 import { changedParts } from '../forms/change-parts.ts';
-import { type Draft, draftIn, draftOf, emptyDraft } from '../forms/draft.ts';
+import { type Draft, draftIn, draftOf, emptyDraft, FIELD } from '../forms/draft.ts';
 import { currenciesOf } from '../forms/likely-amount.ts';
 import { wordFrom } from '../forms/word-channel.ts';
 import type { GmailMessage } from '../gmail-message.ts';
+import { wordIn } from '../google-event.ts';
 import type { GoogleRequest } from '../google-request.ts';
 import { entryOf, noteOf } from '../logged-entry.ts';
 import { correlationOf } from '../open-thread.ts';
@@ -55,6 +64,29 @@ export async function onChooseCode(
   const card = await readCard(request, args.customerId);
   const form = formOf(request, args, card, emptyDraft(firstCurrency(request, card)));
   return { show: 'push', card: await drawnAs(request, code, form) };
+}
+
+/** Draws the correction of a call anew for another code, with what was written of it; a promise or a dispute goes on in its own form. */
+export async function onChangeCode(
+  request: GoogleRequest,
+  { code: before, ...args }: ActionArgs<'change-code'>,
+): Promise<Answer> {
+  const { event, kit } = request;
+  const card = await readCard(request, args.customerId);
+  const asked = wordIn(event, FIELD.code);
+  const code = callCodes(kit).find((one) => one.code === asked)?.code ?? before;
+  const draft = draftIn(event, { currency: firstCurrency(request, card), parts: 1, turn: 0 });
+  const form = formOf(request, args, card, code === before ? draft : withoutDay(draft, before));
+  // The day of a promise is another than that of the call, and Gmail keeps what was typed under a name.
+  if (isPromise(code)) return { show: 'replace', card: promiseCard(kit, { ...form, turn: 1 }) };
+  return { show: 'replace', card: await drawnAs(request, code, form) };
+}
+
+/** An amount that the code before did not ask for is not an empty one. */
+function withoutDay(draft: Draft, before: ActivityCode): Draft {
+  const hadAmount = codeDefinition(before).amount !== 'none';
+  const parts = draft.parts.map(({ amount }) => ({ amount: hadAmount ? amount : null, likely: null, picked: null }));
+  return { ...draft, parts };
 }
 
 /** Draws a promise anew with more parts, fewer, or an even split. */

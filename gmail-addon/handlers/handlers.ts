@@ -9,7 +9,7 @@ import { onCompose } from './compose-handler.ts';
 import { onDisputes, onGiveDispute, onOpenDispute, onResolveDispute } from './dispute-handlers.ts';
 import { onDocuments, onOpenDocument } from './document-handlers.ts';
 import { onMyFigures } from './figures-handlers.ts';
-import { onChangeParts, onChooseCode, onCorrect, onOpenForm } from './form-handlers.ts';
+import { onChangeCode, onChangeParts, onChooseCode, onCorrect, onOpenForm } from './form-handlers.ts';
 import {
   onRestore,
   onSaveCall,
@@ -21,11 +21,13 @@ import {
 } from './save-handlers.ts';
 import { onChangeTask, onMoveTask, onOpenTask } from './task-handlers.ts';
 import {
+  onAcknowledgeClauses,
   onChooseTemplate,
   onDraft,
   onFillAgain,
   onLookAgain,
   onMarkSent,
+  onNewMessage,
   onPreview,
   onSend,
 } from './template-handlers.ts';
@@ -66,6 +68,7 @@ export function actionHandlers({
     worklist: onWorklist,
     'open-form': onOpenForm,
     'choose-code': onChooseCode,
+    'change-code': onChangeCode,
     'change-parts': onChangeParts,
     'save-call': onSaveCall,
     'save-promise': onSavePromise,
@@ -89,6 +92,8 @@ export function actionHandlers({
     'choose-template': onChooseTemplate,
     preview: onPreview,
     'fill-again': onFillAgain,
+    'new-message': onNewMessage,
+    'acknowledge-clauses': onAcknowledgeClauses,
     send: (request, args, key) => onSend(request, { args, key, sender }),
     draft: (request, args, key) => onDraft(request, { args, key, drafter }),
     'look-again': onLookAgain,

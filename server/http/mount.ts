@@ -89,8 +89,9 @@ async function actorFor(operation: Operation, { req, res }: Asked, options: Moun
     await options.limits.stranger(req, res);
     throw error;
   });
-  requireAllowed(operation, actor);
+  // Who is refused has been looked up as well.
   await options.limits.caller(operation, actor, res);
+  requireAllowed(operation, actor);
   return actor;
 }
 

@@ -40,7 +40,7 @@ export function createIdentity({ sessionSecret, baseUrl, directories, isMeasure 
   const directoryTokens = new DirectoryTokens(directories, tenants, clock);
   const userService = new UserService({ tenants, users, signInLinks, adminLog, clock, baseUrl });
   const machineKeyService = new MachineKeyService({ machineKeys: new MachineKeyRepository(), adminLog, clock });
-  const ended = { pageSessions: new PageSessionRepository(), sessionEpochs: new SessionEpochRepository() };
+  const ended = { pageSessions: new PageSessionRepository(), sessionEpochs: new SessionEpochRepository(), signInLinks };
   const actors = new ActorRepository();
   const findActor: FindActor = actorFinder({ sessionTokens, actors, machineKeyService, clock });
   return {
@@ -52,7 +52,7 @@ export function createIdentity({ sessionSecret, baseUrl, directories, isMeasure 
     sessions: new SessionService({ ...ended, users, adminLog, clock }),
     machineKeyService,
     findActor,
-    signIn: new SignInService({ directoryTokens, sessionTokens, signInLinks, tenants, users, userService }),
+    signIn: new SignInService({ directoryTokens, sessionTokens, signInLinks, tenants, users, userService, clock }),
     settings: new SettingsService({ tenants, adminLog, isMeasure }),
     userService,
     access: new AccessService({ tenants, adminLog }),

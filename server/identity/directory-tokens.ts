@@ -29,7 +29,7 @@ export interface DirectorySettings {
 export interface VerifiedPerson {
   readonly tenant: Tenant;
   readonly identity: Identity;
-  /** In lower case; they find an invitation, and never a user who has signed in before. */
+  /** In lower case; they find an invitation, and never a user who has signed in before. None for a guest of the directory whose address nobody vouches for. */
   readonly emails: readonly string[];
   /** As the directory writes it; null where it says none. */
   readonly name: string | null;
@@ -86,7 +86,7 @@ export class DirectoryTokens {
     requireKeyOf(issuer, tid, this.keySets.issuerOfKey(keys, protectedHeader.kid));
     if (payload.ver !== '2.0') throw new Error('ver is not 2.0');
     if (use === 'api') requirePaneToken(payload, entra.paneClientId);
-    const emails = [payload.email, payload.preferred_username].filter((claim) => typeof claim === 'string');
+    const emails = entraAddresses(payload, tid);
     const identity = { issuer, subject: `${tid}:${text(payload, 'oid')}` };
     const said = { name: nameIn(payload), groups: groupsIn(payload) };
     return { tenant, identity, emails: [...new Set(emails.map((email) => email.toLowerCase()))], ...said };
@@ -147,6 +147,26 @@ function requirePaneToken(payload: JWTPayload, paneClientId: string | null): voi
   if (payload.idtyp === 'app') throw new Error('idtyp is app: no person stands behind it');
   if (!text(payload, 'scp').split(' ').includes(SCOPE)) throw new Error(`scp lacks ${SCOPE}`);
   if (paneClientId !== null && payload.azp !== paneClientId) throw new Error('azp is not the pane');
+}
+
+/**
+ * The addresses that a person of the directory has in it. Those of a guest are what their own directory, which is anybody's, says of them: they would let a guest in under
+ * the address of somebody else. Of them only the e-mail counts, and only where Entra says that its domain is its owner's.
+ */
+function entraAddresses(payload: JWTPayload, tid: string): string[] {
+  const { email, preferred_username: username, xms_edov: isOfDomainOwner } = payload;
+  const said = isGuest(payload, tid) ? [isTrue(isOfDomainOwner) ? email : null] : [email, username];
+  return said.filter((claim) => typeof claim === 'string');
+}
+
+/** Entra names the directory that a guest comes from, and leaves it out, or names its own, for everybody else. */
+function isGuest({ acct, idp }: JWTPayload, tid: string): boolean {
+  return String(acct) === '1' || (typeof idp === 'string' && !idp.toLowerCase().includes(tid));
+}
+
+/** Entra writes it as a number, a text or a truth value, as the kind of token has it. */
+function isTrue(claim: unknown): boolean {
+  return ['true', '1'].includes(String(claim).toLowerCase());
 }
 
 function nameIn({ name }: JWTPayload): string | null {

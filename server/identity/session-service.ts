@@ -1,19 +1,22 @@
+import type { ClientSession } from 'mongoose';
 import type { UserId } from '#shared/domain/ids.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import { inTransaction } from '../mongo/in-transaction.ts';
-import { inTenant } from '../mongo/tenancy.ts';
+import { currentTenant, inTenant } from '../mongo/tenancy.ts';
 import type { Clock } from '../ports.ts';
 import type { AdminLogService } from './admin-log-service.ts';
 import type { PageSessionRepository, StoredSignIn } from './page-session-repository.ts';
 import type { SessionEpochRepository } from './session-epoch-repository.ts';
 import { hasRunOut, isStanding } from './session-standing.ts';
 import type { TokenSubject } from './session-tokens.ts';
+import type { SignInLinkRepository } from './sign-in-link-repository.ts';
 import type { UserRepository } from './user-repository.ts';
 
 export interface SessionParts {
   readonly pageSessions: PageSessionRepository;
   readonly sessionEpochs: SessionEpochRepository;
+  readonly signInLinks: SignInLinkRepository;
   readonly users: UserRepository;
   readonly adminLog: AdminLogService;
   readonly clock: Clock;
@@ -52,23 +55,29 @@ export class SessionService {
     await inTenant(tenantId, () => sessionEpochs.end(userId, { session, at: clock.now() }));
   }
 
-  /** Ends every session and token of a user that was begun so far, and says how many sign-ins to the pages that were. */
+  /** Ends every session and token of a user that was begun so far, and every link that would begin one; says how many sign-ins to the pages that were. */
   async endAll(userId: UserId): Promise<number> {
-    await inTransaction((session) => this.parts.sessionEpochs.advance(userId, session));
+    await inTransaction((session) => this.advance(userId, session));
     return this.parts.pageSessions.removeAll(userId);
   }
 
   /** The same by an admin, which the admin log keeps. Throws DomainError `not_found`. */
   async endAllOf(userId: UserId, { email: by }: Actor): Promise<number> {
-    const { users, sessionEpochs, adminLog, pageSessions } = this.parts;
+    const { users, adminLog, pageSessions } = this.parts;
     await inTransaction(async (session) => {
       const user = await users.findById(userId, session);
       if (user === null) throw notThere();
-      await sessionEpochs.advance(userId, session);
+      await this.advance(userId, session);
       const done = { deed: 'signed_out_everywhere', subject: user.email, before: null };
       await adminLog.note({ by, area: 'users', ...done, after: { sessionEpoch: user.sessionEpoch + 1 } }, session);
     });
     return pageSessions.removeAll(userId);
+  }
+
+  private async advance(userId: UserId, session: ClientSession): Promise<void> {
+    const { sessionEpochs, signInLinks } = this.parts;
+    await sessionEpochs.advance(userId, session);
+    await signInLinks.end({ userId, tenantId: currentTenant() }, session);
   }
 }
 

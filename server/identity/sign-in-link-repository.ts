@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import mongoose from 'mongoose';
+import mongoose, { type ClientSession } from 'mongoose';
 import type { TenantId, UserId } from '#shared/domain/ids.ts';
 import type { Clock } from '../ports.ts';
 import type { SessionSubject } from './session-tokens.ts';
@@ -27,6 +27,12 @@ export class SignInLinkRepository {
       { $set: { spentAt: now } },
     ).lean();
     return link === null ? null : { userId: link.userId as UserId, tenantId: link.tenantId as TenantId };
+  }
+
+  /** Makes the links of a user that nobody has spent worth nothing. */
+  async end({ userId, tenantId }: SessionSubject, session: ClientSession | null = null): Promise<void> {
+    const spentAt = this.clock.now();
+    await SignInLinkModel.updateMany({ userId, tenantId, spentAt: null }, { $set: { spentAt } }).session(session);
   }
 }
 

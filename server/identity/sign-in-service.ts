@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { inTenant } from '../mongo/tenancy.ts';
+import { type Clock, today } from '../ports.ts';
 import type { DirectoryTokens, TokenUse, VerifiedPerson } from './directory-tokens.ts';
 import { joiningUser } from './join-rules.ts';
 import { nameFrom } from './person-parts.ts';
@@ -28,6 +29,7 @@ export interface SignInSources {
   readonly tenants: TenantRepository;
   readonly users: UserRepository;
   readonly userService: UserService;
+  readonly clock: Clock;
 }
 
 /** Says which of our users a person is. */
@@ -41,7 +43,7 @@ export class SignInService {
   async byDirectoryToken(kind: Directory['kind'], token: string, use: TokenUse): Promise<SignedIn> {
     const person = await this.sources.directoryTokens.verify(kind, token, use);
     const { tenant } = person;
-    return inTenant(tenant.id, async () => ({ user: enabled(await this.userOf(person)), tenant }));
+    return inTenant(tenant.id, async () => this.kept({ user: enabled(await this.userOf(person)), tenant }));
   }
 
   /** The user of a one-time link, which is spent by it. Throws DomainError `sign_in_link_spent` or `user_disabled`. */
@@ -53,7 +55,8 @@ export class SignInService {
         'This link was used before, or has run out; ask your admin for another.',
       );
     }
-    return this.bySubject(subject);
+    const signedIn = await this.bySubject(subject);
+    return inTenant(signedIn.tenant.id, () => this.kept(signedIn));
   }
 
   /** The user whom an earlier sign-in named, as they are now. Throws DomainError `not_signed_in` or `user_disabled`. */
@@ -75,6 +78,14 @@ export class SignInService {
   openSession({ user, tenant }: SignedIn, session: string | null = null): Session {
     const subject = { userId: user.id, tenantId: tenant.id, epoch: user.sessionEpoch, session };
     return { user, tenant, ...this.sources.sessionTokens.issue(subject) };
+  }
+
+  /** Keeps the day, which is one write a day however often somebody signs in. */
+  private async kept({ user, tenant }: SignedIn): Promise<SignedIn> {
+    const { users, clock } = this.sources;
+    const lastSignInOn = today(clock, tenant.zone);
+    if (user.lastSignInOn !== lastSignInOn) await users.keepSignIn(user.id, lastSignInOn);
+    return { user: { ...user, lastSignInOn }, tenant };
   }
 
   private async userOf(person: VerifiedPerson): Promise<User> {

@@ -16,6 +16,8 @@ export interface StoredUser {
   /** Further owners, by address, whose customers they see. */
   sees?: string[];
   absence?: { standInId: string; from: string; until: string };
+  /** The last day, in the company's zone, on which they signed in by a directory or a link. */
+  lastSignInOn?: string;
   /** How often they were signed out everywhere; a session of an earlier count is worth nothing. */
   sessionEpoch?: number;
   /** Sign-ins to the pages that were ended one by one, while they could still be shown to us. */
@@ -34,6 +36,7 @@ const schema = new Schema<StoredUser>(
     otherEmails: { type: [String], default: undefined },
     sees: { type: [String], default: undefined },
     absence: { type: Schema.Types.Mixed },
+    lastSignInOn: { type: String },
     sessionEpoch: { type: Number },
     endedSessions: { type: Schema.Types.Mixed },
   },

@@ -32,6 +32,8 @@ export interface User {
   readonly sees: readonly string[];
   /** The one that lasts, is to come, or was the last; null where there was none. */
   readonly absence: Absence | null;
+  /** The last day, in the company's zone, on which they signed in by a directory or a link; null where it is not known. */
+  readonly lastSignInOn: CalendarDate | null;
   /** How often they were signed out everywhere; a session of an earlier count is worth nothing. */
   readonly sessionEpoch: number;
   /** Sign-ins to the pages that were ended one by one. */
@@ -116,6 +118,11 @@ export class UserRepository {
     await UserModel.updateOne({ _id: id }, { $set: { disabled: true } });
   }
 
+  /** Keeps the day of a sign-in. */
+  async keepSignIn(id: UserId, day: CalendarDate): Promise<void> {
+    await UserModel.updateOne({ _id: id }, { $set: { lastSignInOn: day } });
+  }
+
   /** Ties a directory's identity to a user who has none of that issuer yet; false where someone else was faster. */
   async bindIdentity(id: UserId, { issuer, subject }: Identity): Promise<boolean> {
     const { modifiedCount } = await UserModel.collection.updateOne(
@@ -142,8 +149,9 @@ function orNull(stored: StoredUser | null): User | null {
 
 export function userFromStored(stored: StoredUser): User {
   const { _id, email, name, role, identities, disabled, otherEmails = [], sees = [] } = stored;
-  const { absence = null, sessionEpoch = 0, endedSessions = [] } = stored;
+  const { absence = null, lastSignInOn = null, sessionEpoch = 0, endedSessions = [] } = stored;
   const known = { id: _id as UserId, email, name, role, identities, disabled };
   const ended = { sessionEpoch, endedSessions: endedSessions.map(({ session }) => session) };
-  return { ...known, otherEmails, sees, absence: absence as Absence | null, ...ended };
+  const days = { absence: absence as Absence | null, lastSignInOn: lastSignInOn as CalendarDate | null };
+  return { ...known, otherEmails, sees, ...days, ...ended };
 }

@@ -107,9 +107,10 @@ export class UserService {
     });
   }
 
-  /** Another one-time link for a user, noted. Throws DomainError `user_not_found`. */
+  /** Another one-time link for a user in the place of those before, noted. Throws DomainError `user_not_found`. */
   async renewLink(id: UserId, by: string): Promise<{ user: User; link: SignInLink }> {
     const user = await this.read(id);
+    await this.sources.signInLinks.end({ userId: id, tenantId: currentTenant() });
     const link = await this.link(id);
     const after = { goodUntil: link.expiresAt };
     const deed = { by, area: 'users', deed: 'sign_in_link_made', subject: user.email, before: null, after } as const;

@@ -33,6 +33,8 @@ export const UserView = z.object({
   sees: z.array(z.string()),
   identities: z.array(IdentityView),
   absence: z.nullable(AbsenceView),
+  /** The last day, in the company's zone, on which the person signed in by a directory or a link; null where it is not known. */
+  lastSignInOn: z.nullable(CalendarDateText),
 });
 export type UserView = z.infer<typeof UserView>;
 
@@ -94,7 +96,8 @@ export const changeUser = operation({
 
 export const renewSignInLink = operation({
   id: 'renewSignInLink',
-  summary: 'Another one-time sign-in link for a person, mailed where the installation sends mail.',
+  summary:
+    'Another one-time sign-in link for a person in the place of those before, mailed where the installation sends mail.',
   method: 'post',
   path: '/api/users/{id}/sign-in-links',
   policy: 'administration',

@@ -861,8 +861,11 @@ export const cards: CardWords = {
       'Entwurf, nicht gesendet. Nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
     draftLeft:
       'Entwurf, nicht gesendet. Er liegt bei Ihren Entwürfen; nach dem Senden wird er erfasst, sobald dieser Verlauf wieder geöffnet wird.',
-    newIsDraft:
-      'Eine neue Nachricht an Kontakte wird als Entwurf geöffnet: wählen Sie sie aus, und drücken Sie „Als Entwurf bearbeiten“.',
+    showNew: 'Als neue Nachricht zeigen',
+    newIsShown:
+      'An die ausgewählten Kontakte geht sie als neue Nachricht: Drücken Sie „Als neue Nachricht zeigen“ oder „Als Entwurf bearbeiten“.',
+    sendNew: 'Als neue Nachricht senden',
+    sentNew: 'Als neue Nachricht gesendet und erfasst.',
     draftElsewhere:
       'Ein anderer Druck auf diese Schaltfläche hat den Entwurf angelegt, oder Gmail hat nicht gesagt, ob er angelegt ist. Sehen Sie in Ihre Entwürfe; gesendet ist nichts.',
     notDrafted: 'Kein Entwurf',

@@ -862,7 +862,11 @@ export const cards = {
     draftOpened: 'Drafted, not sent. Once you send it, it is logged when this thread is next opened.',
     draftLeft:
       'Drafted, not sent. It is among your drafts; once you send it, it is logged when this thread is next opened.',
-    newIsDraft: 'A new message to contacts is opened as a draft: tick them, and press “Edit as a draft”.',
+    showNew: 'Show it as a new message',
+    newIsShown:
+      'To the ticked contacts it goes as a new message: press “Show it as a new message”, or “Edit as a draft”.',
+    sendNew: 'Send as a new message',
+    sentNew: 'Sent as a new message, and logged.',
     draftElsewhere:
       'Another press of this button drafted it, or Gmail did not say whether it did. Look among your drafts; nothing is sent.',
     notDrafted: 'Not drafted',

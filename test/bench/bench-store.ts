@@ -8,6 +8,7 @@ import pino from 'pino';
 import type { Actor } from '../../server/actor.ts';
 import { createApp } from '../../server/app.ts';
 import type { Tenant } from '../../server/identity/tenant-repository.ts';
+import type { PerMinute } from '../../server/limits/limit.ts';
 import { createLog } from '../../server/log.ts';
 import { connect, disconnect } from '../../server/mongo/connect.ts';
 import { openDatabase } from '../../server/mongo/database.ts';
@@ -17,7 +18,7 @@ import { systemClock } from '../../server/ports.ts';
 import type { Shutdown } from '../../server/process.ts';
 import { createServices, type Services } from '../../server/services.ts';
 import { currencyCode } from '../../shared/domain/currency.ts';
-import { testSettings } from '../support/settings.ts';
+import { PLENTY, testSettings } from '../support/settings.ts';
 import type { BenchContext } from './bench-case.ts';
 
 const DATABASE_NAME = 'bench';
@@ -44,6 +45,8 @@ export interface BenchStore {
 export interface BenchStoreOptions {
   /** Environment variables of the product. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** How often a minute each may call; as often as they like where it is left out. */
+  readonly limits?: PerMinute;
   /** Told of each request to the product, before it is answered. */
   readonly onRequest?: (request: IncomingMessage) => void;
 }
@@ -51,7 +54,7 @@ export interface BenchStoreOptions {
 /** Starts a mongod on a folder that is made for it, and the product over it with the settings of production. All of it goes with the shutdown. */
 export async function openBenchStore(
   { say, shutdown, mongodBinary }: BenchContext,
-  { environment = {}, onRequest }: BenchStoreOptions = {},
+  { environment = {}, limits = PLENTY, onRequest }: BenchStoreOptions = {},
 ): Promise<BenchStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duethread-bench-'));
   shutdown.add(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
@@ -63,7 +66,7 @@ export async function openBenchStore(
   await client.connect();
   shutdown.add(() => client.close());
   await syncIndexes();
-  const settings = testSettings({ environment, app: { checkAnswers: false } });
+  const settings = testSettings({ environment, app: { checkAnswers: false, limits } });
   const services = createServices(settings.services, systemClock);
   const log = createLog('info', pino.destination({ dest: devNull, sync: true }));
   const app = createApp(services, settings.app, log);

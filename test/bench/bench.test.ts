@@ -85,11 +85,19 @@ describe('npm run bench', function () {
     expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
   });
 
+  it('measures a company beside another that calls too often, and leaves nothing behind', async () => {
+    const out = join(folder, 'results');
+    const { code, stdout, stderr } = await bench('limits', '--quick', '--out', out);
+    expect(code, stderr).to.equal(0);
+    expect(stdout).to.match(/^S8 +(?:not met|met) +\d/m);
+    expect((await readdir(folder)).filter((entry) => entry.startsWith('duethread-bench-'))).to.deep.equal([]);
+  });
+
   it('names its cases where it is asked for another', async () => {
     const { code, stderr } = await bench('speed');
     expect(code).to.equal(1);
     expect(stderr).to.match(
-      /There is no case "speed"[\s\S]*activity \| thread-context \| import \| report \| pane \| gmail/,
+      /There is no case "speed"[\s\S]*activity \| thread-context \| import \| report \| pane \| gmail \| limits/,
     );
   });
 });

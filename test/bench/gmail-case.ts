@@ -3,7 +3,7 @@ import { cpuMeter, cpuPerRequest } from './cpu-meter.ts';
 import { bareCallsOf, cardOf, type GmailBench, startGmailBench } from './gmail-world.ts';
 import { GMAIL_MS } from './google-side.ts';
 import { LoadWorker } from './load-worker.ts';
-import { inWords, type Ratio } from './ratio.ts';
+import { inWords, spread } from './ratio.ts';
 import { median, quantile } from './slice.ts';
 import { type SteadyOrder, type SteadyResult, steadyLoad } from './steady-load.ts';
 
@@ -147,8 +147,4 @@ function quantilesOf(results: readonly SteadyResult[]): string {
 
 function callsInWords(which: string, calls: readonly string[]): string {
   return `${which} waits for ${calls.length} calls to our API: ${calls.join(', ')}.`;
-}
-
-function spread(values: readonly number[]): Ratio {
-  return { median: median(values), low: Math.min(...values), high: Math.max(...values) };
 }

@@ -7,11 +7,20 @@ import { type BenchCase, type BenchScale, tableOf } from './bench-case.ts';
 import { gmailCase } from './gmail-case.ts';
 import { importCase } from './import-case.ts';
 import { keepResult } from './keep-result.ts';
+import { limitsCase } from './limits-case.ts';
 import { paneCase } from './pane-case.ts';
 import { reportCase } from './report-case.ts';
 import { threadContextCase } from './thread-context-case.ts';
 
-const CASES: readonly BenchCase[] = [activityCase, threadContextCase, importCase, reportCase, paneCase, gmailCase];
+const CASES: readonly BenchCase[] = [
+  activityCase,
+  threadContextCase,
+  importCase,
+  reportCase,
+  paneCase,
+  gmailCase,
+  limitsCase,
+];
 const FULL: BenchScale = { slices: 7, sliceMs: 2_000, data: 1 };
 /** Shows that it works; its figures say nothing. */
 const QUICK: BenchScale = { slices: 2, sliceMs: 200, data: 0.001 };

@@ -16,7 +16,12 @@ export function ratioOf(ours: Measured, peer: Measured, figure: 'requestsPerSeco
     return slice[figure] / other[figure];
   });
   if (ratios.length === 0) throw new RangeError(`"${ours.name}" was not measured.`);
-  return { median: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios) };
+  return spread(ratios);
+}
+
+/** The median of values, and the least and the most of them. */
+export function spread(values: readonly number[]): Ratio {
+  return { median: median(values), low: Math.min(...values), high: Math.max(...values) };
 }
 
 /** As in `0.42 (0.38–0.47)`. */

@@ -84,7 +84,7 @@ describe('the pages of templates', function () {
     expect((await saved).status()).to.equal(200);
     await author.ready();
     await page.getByLabel(/^From/).selectOption({ label: 'version 1, live' });
-    await page.locator('.difference ins').first().waitFor();
+    await page.locator('.difference del', { hasText: /^you owe$/ }).waitFor();
     expect(await page.locator('.difference del').allInnerTexts()).to.deep.equal(['you owe']);
     await author.look('admin-templates-difference');
     await author.open(address);

@@ -15,6 +15,9 @@ import { EQUAL_THREADS, type EqualThread, NOBODYS, threadNamed } from './thread-
 /** The Monday on which the threads are opened. */
 const NOW = '2026-11-23T09:00:00.000Z';
 
+/** At a thread with mail of one's own. */
+const MOST_LOOKS = 20;
+
 describe('the forty threads in the Outlook pane and on the Gmail cards', function () {
   this.timeout(240_000);
   const { world, case: a } = useGmailWorld({ cardLimitMs: 60_000, threads: EQUAL_THREADS.map(({ thread }) => thread) });
@@ -63,15 +66,26 @@ describe('the forty threads in the Outlook pane and on the Gmail cards', functio
   async function walk(threads: readonly EqualThread[], locale: string): Promise<Seen[]> {
     const seen: Seen[] = [];
     const differences: Record<string, unknown> = {};
-    for (const { id, thread } of threads) {
-      const pane = seenInPane(await openPane({ world, case: a(), thread, locale }));
-      const cards = seenInCards(await world.open(id, ANA, locale), locale);
-      const different = differing(pane, cards);
-      if (different !== null) differences[id] = different;
+    for (const one of threads) {
+      const { pane, different } = await heldTogether(one, locale);
+      if (different !== null) differences[one.id] = different;
       seen.push(pane);
     }
     expect(differences).to.deep.equal({});
     return seen;
+  }
+
+  /** Mail of one's own is noticed beside the card, which does not wait for that: both are opened anew until it stands there. */
+  async function heldTogether(
+    { id, thread }: EqualThread,
+    locale: string,
+  ): Promise<{ pane: Seen; different: Record<string, unknown> | null }> {
+    const isOwn = thread.messages.some(({ from }) => from.includes(ANA.email));
+    for (let looks = 1; ; looks += 1) {
+      const pane = seenInPane(await openPane({ world, case: a(), thread, locale }));
+      const different = differing(pane, seenInCards(await world.open(id, ANA, locale), locale));
+      if (different === null || !isOwn || looks === MOST_LOOKS) return { pane, different };
+    }
   }
 
   /** What a person says in one of them is known to the other. */

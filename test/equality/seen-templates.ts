@@ -42,7 +42,7 @@ export async function templatesInPane(sidebar: Sidebar): Promise<SeenTemplates> 
     reasons: texts(filled, '.notice li'),
     warnings: (texts(filled, '.notice p')[0] ?? '').slice(words.templates.warnings.length).trim(),
     recipients: (texts(filled, 'fieldset > p.quiet')[0] ?? '').slice(words.templates.recipients.length + 1).trim(),
-    text: texts(filled, '.filled, textarea').filter(Boolean).join(' / '),
+    text: texts(filled, '.filled, textarea', withCells).filter(Boolean).join(' / '),
     files: texts(filled, '.file .grow .grow').map((file) => file.replace(words.templates.madeWhenOpened, '').trim()),
   };
 }
@@ -53,8 +53,13 @@ function panelOf(sidebar: Sidebar): DomElement {
   return panel;
 }
 
-function texts(within: DomElement, selector: string): string[] {
-  return [...within.querySelectorAll(selector)].map(({ textContent }) => plainText(textContent ?? ''));
+function texts(within: DomElement, selector: string, reading = plainText): string[] {
+  return [...within.querySelectorAll(selector)].map(({ textContent }) => reading(textContent ?? ''));
+}
+
+/** The pane keeps the two blanks between the cells of a row, which a card cannot. */
+function withCells(text: string): string {
+  return plainText(text.replace(/(\S) {2}(?=\S)/g, '$1 · '));
 }
 
 /** Opens the templates on the cards and fills the first. */

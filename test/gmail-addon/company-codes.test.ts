@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { inTransaction } from '../../server/mongo/in-transaction.ts';
 import { useGmailWorld } from './gmail-world.ts';
+import { typed } from './panel-driver.ts';
 
 describe('the codes of a company in Gmail', function () {
   this.timeout(120_000);
@@ -19,5 +20,11 @@ describe('the codes of a company in Gmail', function () {
     await panel.press('Call: will not pay');
     await panel.press('Log: Refused');
     expect(await a().loggedAs()).to.deep.equal(['activity phone_refused']);
+    await panel.press('Correct');
+    const choice = panel.widgets.find(({ selectionInput }) => selectionInput?.name === 'code')?.selectionInput;
+    const values = choice?.items.map(({ value }) => value) ?? [];
+    expect(values).to.include('phone_no_answer').and.to.not.include('phone_gatekeeper');
+    await panel.press('Other code', typed({ code: 'phone_gatekeeper' }));
+    expect(panel.card.header?.title, 'what is not offered is not chosen').to.equal('Call: will not pay');
   });
 });

@@ -89,7 +89,7 @@ describe('a template opened as a draft in Gmail', function () {
     const panel = await preview();
     const toKim = typed({ contacts: 'kim@kestrel.example' });
     await panel.press('Send in this thread', toKim);
-    expect(panel.screen.notification).to.contain('opened as a draft');
+    expect(panel.screen.notification).to.contain('goes as a new message');
     expect(world.gmailCalls).to.not.include('POST /messages/send');
     await panel.press(DRAFT, toKim);
     const draft = world.parts.drafts.find(ANA.email, panel.screen.openedDraft ?? '');

@@ -167,6 +167,43 @@ describe('the forms of the cards', function () {
     expect(second?.outcome).to.equal('promised_in_part');
   });
 
+  it('corrects a call to another code, with what was written of it', async () => {
+    const panel = await (await opened('Log a call')).press('Call: no answer');
+    await panel.press('Log: Call again', typed({ contact: '["Kim Osei","kim@kestrel.example"]', note: 'rang long' }));
+    await panel.press('Correct');
+    await panel.press('Other code', typed({ code: 'phone_refused' }));
+    expect([panel.card.name, panel.card.header?.title]).to.deep.equal(['call', 'Call: refused']);
+    await panel.press('Log: Refused', typed({ reason: 'cash_flow' }));
+    expect(panel.screen.notification).to.equal('Logged: Call: refused');
+    const [first, second] = await entries();
+    expect(second).to.deep.include({ code: 'phone_refused', outcome: 'refused', reason: 'cash_flow' });
+    expect([second?.contact, second?.refersTo]).to.deep.equal([
+      { name: 'Kim Osei', email: 'kim@kestrel.example' },
+      first?._id,
+    ]);
+  });
+
+  it('goes on from the correction of a call in the form of a promise, of what is most likely', async () => {
+    const panel = await (await opened('Log a call', typed({ items: a().item('104233') }))).press('Call: payment sent');
+    await panel.press('Log: Payment announced', typed({ day_1_0: '2026-11-19', note: 'by cheque' }));
+    await panel.press('Correct');
+    await panel.press('Other code', typed({ code: 'phone_promise_to_pay' }));
+    expect(panel.card.name).to.equal('promise');
+    await panel.press('Save');
+    expect(panel.screen.notification).to.equal('Give the amount.');
+    await panel.press('Save', { ...typed({ amount_1_1: '700' }), date_1_1: picked('2026-11-27') });
+    expect(panel.screen.notification).to.equal('Logged: Call: promise to pay');
+    const [first, second, ...others] = await entries();
+    expect(others).to.deep.equal([]);
+    expect(second).to.deep.include({ code: 'phone_promise_to_pay', date: '2026-11-27', refersTo: first?._id });
+  });
+
+  it('offers no other code for a new call, which is begun with one', async () => {
+    const panel = await (await opened('Log a call')).press('Call: no answer');
+    expect(panel.fields).to.not.include('code');
+    expect(panel.buttons.map(({ text }) => text)).to.not.include('Other code');
+  });
+
   it('keeps in a correction the contact whom the customer no longer has', async () => {
     const panel = await (await opened('Log a call')).press('Call: refused');
     await panel.press('Log: Refused', typed({ contact: '["Kim Osei","kim@kestrel.example"]' }));

@@ -14,7 +14,7 @@ describe('the free parts of a template on a card', function () {
 
   it('are fields between the approved words, below the gate’s verdict', async () => {
     const panel = await preview();
-    expect(panel.fields).to.deep.equal(['attach', 'part_greeting', 'part_remark']);
+    expect(panel.fields).to.deep.equal(['attach', 'part_greeting', 'part_remark', 'contacts']);
     const [gate, body] = panel.card.sections;
     expect(gate?.widgets[0]?.textParagraph?.text).to.equal('Nothing stands against sending it.');
     const kinds = body?.widgets.map((widget) => Object.keys(widget)[0]);

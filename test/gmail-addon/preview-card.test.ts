@@ -6,6 +6,7 @@ import { ActionSeals } from '../../gmail-addon/actions.ts';
 import { CardKit } from '../../gmail-addon/card-kit.ts';
 import { wordsFor } from '../../gmail-addon/card-words.ts';
 import { type PreviewOnScreen, previewCard } from '../../gmail-addon/cards/preview-card.ts';
+import { readerCard } from '../../gmail-addon/reader-card.ts';
 import type { FilledMessage } from '../../shared/api/dispatches.ts';
 import { Formats } from '../../shared/words/formats.ts';
 
@@ -16,17 +17,22 @@ describe('the card of a template’s preview', () => {
   const signing = { seals, owner: { subject: '1', messageId: 'm' }, endpoint: 'https://gmail.duethread.example' };
   const kit = new CardKit(wordsFor('en'), new Formats('en', 'Europe/Berlin'), signing);
 
-  const cardOf = (parts: Part[], changes: Partial<PreviewOnScreen['preview']> = {}) => {
+  const cardOf = (
+    parts: Part[],
+    changes: Partial<PreviewOnScreen['preview']> = {},
+    { isNew = false, items = 250 } = {},
+  ) => {
     const card = previewCard(kit, {
       preview: {
         template: { id: 't1', name: 'First', stage: 'first_notice', language: 'en', version: 1 },
-        filled: { subject: 'S', html: '', text: '', parts, itemIds: itemIds(250), total: [], attachments: [] },
+        filled: { subject: 'S', html: '', text: '', parts, itemIds: itemIds(items), total: [], attachments: [] },
         gate: { open: true, reasons: [], warnings: [], dataAsOf: null, state: 'x'.repeat(22) },
         attachable: [],
         ...changes,
       },
       customerId: 'c1',
-      recipients: ['kim@kestrel.example'],
+      recipients: isNew ? contacts(10).map(({ email }) => email) : ['kim@kestrel.example'],
+      isNew,
       contacts: { all: contacts(40), ticked: [] },
       subject: 'Re: Invoice',
       files: [],
@@ -50,6 +56,20 @@ describe('the card of a template’s preview', () => {
       .and.to.match(/\d+ more characters/);
   });
 
+  it('leaves a reader no button that sends, shows anew or acknowledges', () => {
+    const warnings = itemIds(1).map((clauseId) => ({ clauseId, text: 'Bank details were changed' }));
+    const { card, json } = cardOf([free('remark', 'Bye')], { warnings }, { items: 2 });
+    expect(json).to.contain('/acknowledge-clauses').and.to.contain('/new-message');
+    expect(JSON.stringify(readerCard(card))).to.not.contain('/actions/');
+  });
+
+  it('sets the cells of a table apart, and leaves a person’s blanks after a sentence', () => {
+    const { json } = cardOf([locked('Invoice  Due  Open\n104250  October 1, 2026  €800.00\nThank you.  Ana')]);
+    expect(json)
+      .to.contain('Invoice · Due · Open<br>104250 · October 1, 2026 · €800.00<br>')
+      .and.to.contain('Thank you.  Ana');
+  });
+
   for (const text of ['x', 'ä', '€', '<', '"', '\n', '\u{1f600}']) {
     it(`stays below 30 kB with as much text and as many items as a message can have, all of it ${JSON.stringify(text)}`, () => {
       const parts = Array.from({ length: 10 }, (_, n) => [
@@ -60,9 +80,15 @@ describe('the card of a template’s preview', () => {
         return { reason: 'paid' as const, itemIds: [], text: text.repeat(1_000) };
       });
       const gate = { open: false, reasons, warnings: [text.repeat(900)], dataAsOf: null, state: 'x'.repeat(22) };
-      const { json, card } = cardOf(parts.flat(), { gate });
-      expect(Buffer.byteLength(json)).to.be.below(30_000);
-      expect(card.sections.flatMap(({ widgets }) => widgets).length).to.be.below(100);
+      const clauses = itemIds(10).map((clauseId) => ({ clauseId, text: '' }));
+      const kinds = [false, true].flatMap((isNew) => [50, 150, 250].map((items) => ({ isNew, items })));
+      for (const kind of kinds) {
+        for (const warnings of [clauses, []]) {
+          const { json, card } = cardOf(parts.flat(), { gate, warnings }, kind);
+          expect(Buffer.byteLength(json), JSON.stringify(kind)).to.be.below(30_000);
+          expect(card.sections.flatMap(({ widgets }) => widgets).length).to.be.below(100);
+        }
+      }
     });
   }
 });

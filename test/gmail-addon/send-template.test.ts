@@ -94,6 +94,7 @@ describe('a template sent from Gmail', function () {
       'Send with this reason',
       'Edit as a draft',
       'Fill it with my words',
+      'Show it as a new message',
     ]);
     await panel.press('Send with this reason', typed({ override: 'no' }));
     expect(panel.screen.notification).to.equal('Give a reason of at least three letters.');

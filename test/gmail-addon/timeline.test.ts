@@ -48,6 +48,7 @@ describe('the line of time on cards', function () {
     expect(panel.card.name).to.equal('said');
     expect(panel.text).to.contain('<b>Payment reminder:').and.to.contain('To kim@kestrel.example');
     expect(panel.text).to.contain('Please &lt;b&gt;call&lt;/b&gt; me.');
+    expect(panel.text, 'the cells of a row').to.contain('104250 · October 1, 2026 · ');
     expect(panel.text).to.contain('Written anew; the approved words were: If the payment is on its way');
     expect(panel.text).to.match(/With it: Statement C1 2026-11-20\.pdf, /);
   });

@@ -22,6 +22,13 @@ export interface RunningDemo {
 /** The sample company's load included; the machine may be busy. */
 const START_LIMIT_MS = 300_000;
 const ASK_EVERY_MS = 100;
+/** Tests leaf through a mailbox faster than a person may; what is refused to one who does stands in the tests of the limits. */
+const NO_LIMITS = {
+  LIMIT_SIGN_INS: '1000000',
+  LIMIT_STRANGERS: '1000000',
+  LIMIT_USER: '1000000',
+  LIMIT_REPORTS: '1000000',
+};
 
 let starting: Promise<RunningDemo> | undefined;
 const programs: StartedProgram[] = [];
@@ -72,6 +79,7 @@ async function start(): Promise<RunningDemo> {
     BASE_URL: baseUrl,
     DEMO_URL: demoUrl,
     API_URL: baseUrl,
+    ...NO_LIMITS,
     ...(process.env.MONGOD_BINARY === undefined ? {} : { MONGOD_BINARY: process.env.MONGOD_BINARY }),
   };
   await run('server/main.ts', env, /Duethread serves/);

@@ -14,7 +14,7 @@ import {
   type KeyedActor,
   keyedRequest,
   newActivity,
-  requireCodeInUse,
+  requireCodeInUseOnce,
   requireOwnClient,
   type SaidActivity,
 } from './by-hand.ts';
@@ -52,10 +52,10 @@ export class ActivityService {
   /** The same for another operation, which says it in its own way; the key is that operation's. */
   async recordFor(asked: AskedOperation, said: SaidActivity, by: KeyedActor): Promise<ActivityView> {
     requireOwnClient(said);
-    requireCodeInUse(said.code, by.actor);
+    const request = keyedRequest(asked, by, this.clock.now());
+    await requireCodeInUseOnce(request, said.code, by.actor);
     const [note = ''] = await this.parts.freeText.mask([said.note ?? '']);
     // The answer that is kept has no note: texts lie in one place, from which they can be erased.
-    const request = keyedRequest(asked, by, this.clock.now());
     const view = await this.parts.log.appendOnce(request, [newActivity(said, by)], ([entry]) =>
       presentNew(entry as LogEntry),
     );
@@ -65,13 +65,14 @@ export class ActivityService {
   /** The same where something else has to hold together with the entry; answers the activity's id. */
   async recordWith(asked: AskedOperation, said: SaidActivity, by: KeyedActor, beside: Beside): Promise<ActivityId> {
     requireOwnClient(said);
-    requireCodeInUse(said.code, by.actor);
+    const request = keyedRequest(asked, by, this.clock.now());
+    await requireCodeInUseOnce(request, said.code, by.actor);
     const effect = async (session: ClientSession) => {
       const [entry] = (await this.parts.log.append([newActivity(said, by)], session)) as [LogEntry];
       await beside(entry, session);
       return entry.id;
     };
-    return this.parts.log.inTurn(() => once(keyedRequest(asked, by, this.clock.now()), effect));
+    return this.parts.log.inTurn(() => once(request, effect));
   }
 
   /** An activity with what became of it. Throws DomainError `activity_not_found`. */

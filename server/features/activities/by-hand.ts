@@ -4,7 +4,7 @@ import type { CustomerId, ItemId } from '#shared/domain/ids.ts';
 import type { Actor } from '../../actor.ts';
 import { DomainError } from '../../errors.ts';
 import { companyReadWith } from '../../identity/find-actor.ts';
-import type { KeyedRequest } from '../../mongo/once.ts';
+import { answerGiven, type KeyedRequest } from '../../mongo/once.ts';
 import type { LogEntry, NewActivity, NewReference } from './activity-entry.ts';
 
 /** Who asks, and under which key of the client. */
@@ -33,12 +33,23 @@ export function requireOwnClient({ client }: Pick<RecordActivityBody, 'client'>)
   throw new DomainError('request_invalid', `A user does not record as "${client}".`, problems);
 }
 
+/** Whether the actor's company has not switched a code off. */
+function isCodeInUse(code: ActivityCode, actor: Actor): boolean {
+  const { off = [] } = companyReadWith(actor)?.codes ?? {};
+  return !off.includes(code);
+}
+
 /** Throws DomainError `activity_code_off` for a code that the actor's company has switched off. */
 export function requireCodeInUse(code: ActivityCode, actor: Actor): void {
-  const { off = [] } = companyReadWith(actor)?.codes ?? {};
-  if (!off.includes(code)) return;
+  if (isCodeInUse(code, actor)) return;
   const { label } = codeDefinition(code);
   throw new DomainError('activity_code_off', `Your company does not use “${label}” any more; choose another code.`);
+}
+
+/** The same for a request that may be a repetition: what was recorded before the code was switched off gets its first answer. */
+export async function requireCodeInUseOnce(request: KeyedRequest, code: ActivityCode, actor: Actor): Promise<void> {
+  if (isCodeInUse(code, actor) || (await answerGiven(request)) !== null) return;
+  requireCodeInUse(code, actor);
 }
 
 /** Throws DomainError `activity_not_correctable` for a message of ours, and for what was undone or corrected already; `back` are the entries that point to it. */

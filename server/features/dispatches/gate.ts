@@ -43,6 +43,11 @@ export function gateVerdict(facts: GateFacts): GateVerdict {
   };
 }
 
+/** Whether somebody may send although the gate is closed: never with words that the company took back. */
+export function mayBePassed({ reasons }: Pick<GateVerdict, 'reasons'>): boolean {
+  return reasons.every(({ reason }) => reason !== 'words_withdrawn');
+}
+
 function reasonsToStop(facts: GateFacts): GateReason[] {
   const telling = new GateTelling(facts.language);
   return [

@@ -4,6 +4,7 @@ import { codeOfStage, isDunning } from '#shared/domain/dunning.ts';
 import type { ItemId } from '#shared/domain/ids.ts';
 import type { EntryContact, GatePassage, NewActivity, SentText } from '../activities/activity-log-service.ts';
 import { type Dispatch, itemIdsOf } from './dispatch.ts';
+import { mayBePassed } from './gate.ts';
 
 /** How one attempt, or one that was stopped, came about. */
 export interface Attempt {
@@ -51,7 +52,7 @@ function contactOf({ contact }: Dispatch, recipients: readonly string[]): EntryC
 /** How a message stands with the gate; null for one that is no dunning, which the gate stops for its words alone. No reason leads past words that the company took back. */
 export function passageOf({ template, override }: Dispatch, gate: GateVerdict): GatePassage | null {
   if (gate.open) return isDunning(template.stage) ? passage('open', gate) : null;
-  const mayGo = override?.state === gate.state && gate.reasons.every(({ reason }) => reason !== 'words_withdrawn');
+  const mayGo = override?.state === gate.state && mayBePassed(gate);
   return passage(mayGo ? 'overridden' : 'stopped', gate);
 }
 

@@ -123,7 +123,7 @@ export class MessagePlans {
     const { templates, clauses: kept } = this.sources;
     const [isDown, isOutdated] = await Promise.all([
       templates.isTakenDown(template.id as TemplateId),
-      kept.isOutdated(clauses),
+      kept.isOutdated(clauses, template.language),
     ]);
     return isDown || isOutdated;
   }

@@ -10,6 +10,7 @@ import type { ActivityService } from '../activities/activity-service.ts';
 import { type Dispatch, isUnsent, recipientsHash } from './dispatch.ts';
 import type { DispatchRepository } from './dispatch-repository.ts';
 import type { DispatchTickets } from './dispatch-tickets.ts';
+import { mayBePassed } from './gate.ts';
 import { reasonsForAlert } from './gate-closed.ts';
 import { type Attempt, entryOf, passageOf } from './message-entry.ts';
 import type { MessagePlans } from './message-plan-service.ts';
@@ -119,7 +120,7 @@ export class OnSendService {
       });
     }
     const tenant = await this.parts.tenants.findById(currentTenant());
-    const mayGoAnyway = tenant?.settings.sendAnyway === true;
+    const mayGoAnyway = tenant?.settings.sendAnyway === true && mayBePassed(dispatch.gate);
     return { allowed: false, reasons: reasonsForAlert(dispatch.gate, dispatch.by.language), mayGoAnyway };
   }
 }

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { AdminLogService } from '../../identity/admin-log-service.ts';
 import type { Clause } from './clause.ts';
 import type { ClauseRepository } from './clause-repository.ts';
-import { approvalsNeededFor, clauseSubject, isSameClause } from './clause-rules.ts';
+import { approvalsNeededFor, clauseSubject, isSameClause, versionsAndHeld } from './clause-rules.ts';
 import { changedMeanwhile } from './governed-steps.ts';
 import { loadedGovernance, nextVersion, type Writing, waitingGovernance } from './new-version.ts';
 import type { FileClause } from './template-file.ts';
@@ -46,7 +46,7 @@ export class ClauseLoading {
     }
     const fresh = { ...loadedGovernance(by), ...given, version: nextVersion(versions), announcedAt: null };
     const isFirst = known.every((other) => approvalsNeededFor(other, []) === 1);
-    const waits = approvalsNeededFor(fresh, versions) > 1 && !isFirst;
+    const waits = approvalsNeededFor(fresh, versionsAndHeld(fresh, known)) > 1 && !isFirst;
     const clause: Clause = waits ? { ...fresh, ...waitingGovernance(by) } : fresh;
     if (!waits) await this.retire(versions, clause, by, session);
     await this.clauses.insert(clause, session);

@@ -15,7 +15,7 @@ import type { BrandService } from './brand-service.ts';
 import { problemsWithClause } from './check-words.ts';
 import type { Clause, ClauseUsed } from './clause.ts';
 import type { ClauseRepository } from './clause-repository.ts';
-import { approvalsNeededFor, clauseSubject, isBankDetails, isSameClause } from './clause-rules.ts';
+import { approvalsNeededFor, clauseSubject, isBankDetails, isSameClause, versionsAndHeld } from './clause-rules.ts';
 import { clausesFor } from './clauses-for.ts';
 import { changedMeanwhile, type StepRules, takeStep } from './governed-steps.ts';
 import { wasSubmitted } from './governed-text.ts';
@@ -67,15 +67,16 @@ export class ClauseService {
       });
   }
 
-  /** Whether one of the clauses that a message holds was taken down, or says where to pay otherwise than the live one does. */
-  async isOutdated(used: readonly ClauseUsed[]): Promise<boolean> {
+  /** Whether one of the clauses that a message in a language (BCP 47) holds was taken down, or says where to pay otherwise than the one that holds now does. */
+  async isOutdated(used: readonly ClauseUsed[], language: string): Promise<boolean> {
     if (used.length === 0) return false;
     const all = await this.parts.clauses.findAll();
     const held = all.filter(({ id }) => used.some((clause) => clause.id === id));
     return held.some((clause) => {
+      if (clause.history.at(-1)?.deed === 'retire') return true;
       const versions = all.filter((other) => isSameClause(other, clause));
-      const isReplaced = clause.state === 'retired' && isBankDetails(clause, versions);
-      return isReplaced || clause.history.at(-1)?.deed === 'retire';
+      const isReplaced = clause.state === 'retired' || !isHeld(clause, all, language);
+      return isReplaced && isBankDetails(clause, versions);
     });
   }
 
@@ -137,7 +138,7 @@ export class ClauseService {
 
   private rules(): StepRules<Clause> {
     const versionsOf = async (clause: Clause, session: ClientSession) =>
-      (await this.parts.clauses.findAll(session)).filter((other) => isSameClause(other, clause));
+      versionsAndHeld(clause, await this.parts.clauses.findAll(session));
     return {
       approvalsNeeded: async (clause, session) => approvalsNeededFor(clause, await versionsOf(clause, session)),
       problems: async (clause) => problemsWithClause(clause),
@@ -154,7 +155,7 @@ export class ClauseService {
   }
 
   private async begin(
-    words: Pick<Clause, 'name' | 'language' | 'brand' | 'html'>,
+    words: Pick<Clause, 'name' | 'language' | 'brand' | 'html'> & Partial<Pick<Clause, 'authorIds'>>,
     { userId, email }: Actor,
     session: ClientSession,
   ): Promise<Clause> {
@@ -162,7 +163,7 @@ export class ClauseService {
     const versions = (await this.parts.clauses.findAll(session)).filter((other) => isSameClause(other, words));
     const at = this.parts.clock.now();
     const version = nextVersion(versions);
-    const governance = draftGovernance({ userId, email, at });
+    const governance = draftGovernance({ userId, email, at }, words.authorIds);
     const clause = { ...governance, name, language, brand, html, version, announcedAt: null };
     await this.parts.clauses.insert(clause, session);
     await this.noteWords(clause, { html }, { email }, session);
@@ -199,12 +200,18 @@ function notFound(): DomainError {
   return new DomainError('clause_not_found', 'There is no such clause.');
 }
 
+/** Whether no other words come before a clause in a language. */
+function isHeld({ name, brand, html }: Clause, all: readonly Clause[], language: string): boolean {
+  const live = all.filter((other) => other.name === name && other.state === 'live');
+  return clausesFor(live, { language, brand }).every((other) => other.html === html);
+}
+
 function wentLive({ deed }: Clause['history'][number]): boolean {
   return deed === 'put_live';
 }
 
 function present(clause: Clause, all: readonly Clause[], actor: Actor): ClauseView {
-  const versions = all.filter((other) => isSameClause(other, clause));
+  const versions = versionsAndHeld(clause, all);
   const bank = {
     isBankDetails: isBankDetails(clause, versions),
     approvalsNeeded: approvalsNeededFor(clause, versions),

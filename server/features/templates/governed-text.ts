@@ -48,7 +48,7 @@ export type StepChange = Pick<GovernedText, 'state' | 'approvals'> & { readonly 
 
 /**
  * What a step makes of a version. Throws DomainError `text_state` where it does not lead on or the version has changed since it was seen, `second_person_needed` where an author or
- * somebody who has approved it already would approve it, and `request_invalid` where it is sent back without a reason.
+ * somebody who has approved it already would approve it or where more have to approve by now than have, and `request_invalid` where it is sent back without a reason.
  */
 export function stepOf(text: GovernedText, asked: StepAsked, by: StepTaker, place: StepPlace): StepChange {
   const { step, revision, reason } = asked;
@@ -63,6 +63,7 @@ export function stepOf(text: GovernedText, asked: StepAsked, by: StepTaker, plac
     throw new DomainError('request_invalid', 'Sending a version back needs a reason.', problems);
   }
   if (step === 'approve') requireSecondPerson(text, by);
+  if (step === 'put_live') requireApprovals(text, place);
   const { at } = place;
   const entry = { at, by: by.email, deed: step, reason: reason ?? null };
   const approvals = approvalsAfter(text, step, { userId: by.userId, email: by.email, at });
@@ -83,6 +84,13 @@ function requireSecondPerson(text: GovernedText, { userId }: StepTaker): void {
   if (mayApprove(text, userId)) return;
   const why = text.authorIds.includes(userId) ? 'You wrote these words' : 'You have approved these words already';
   throw new DomainError('second_person_needed', `${why}; another person approves them.`);
+}
+
+/** What stands in its place may have become bank details since it was approved. */
+function requireApprovals({ approvals }: GovernedText, { approvalsNeeded }: StepPlace): void {
+  if (approvals.length >= approvalsNeeded) return;
+  const words = `It was approved by ${approvals.length}, and what it would replace asks for ${approvalsNeeded} by now`;
+  throw new DomainError('second_person_needed', `${words}; send it back and submit it again.`);
 }
 
 function mayApprove({ authorIds, approvals }: GovernedText, userId: string): boolean {

@@ -10,10 +10,10 @@ export interface Writing {
 
 type Governance = Omit<GovernedText, 'brand' | 'version' | 'html'> & { readonly id: string };
 
-/** The governance of a draft that somebody begins. */
-export function draftGovernance({ userId, email, at }: Writing): Governance {
+/** The governance of a draft that somebody begins; who wrote the words that it was made from are its authors too. */
+export function draftGovernance({ userId, email, at }: Writing, earlier: readonly string[] = []): Governance {
   const entry: HistoryEntry = { at, by: email, deed: 'write', reason: null };
-  const authorIds = userId === null ? [] : [userId];
+  const authorIds = [...new Set([...earlier, ...(userId === null ? [] : [userId])])];
   return { id: newId(), state: 'draft', revision: 1, authorIds, approvals: [], history: [entry] };
 }
 

@@ -37,7 +37,9 @@ export interface DeskParts {
   readonly clock: Clock;
 }
 
-type Words = Pick<Template, 'name' | 'language' | 'brand' | 'stage' | 'subject' | 'html'>;
+/** The words of a version; with authors where they were made from the words of another that came back. */
+type Words = Pick<Template, 'name' | 'language' | 'brand' | 'stage' | 'subject' | 'html'> &
+  Partial<Pick<Template, 'authorIds'>>;
 
 /** Where templates are written, approved by a second person, put live and taken down. */
 export class TemplateDesk {
@@ -163,7 +165,8 @@ export class TemplateDesk {
   private async begin(words: Words, { userId, email }: Actor, session: ClientSession): Promise<Template> {
     const { name, language, brand, stage, subject, html } = words;
     const all = await this.parts.templates.findAll(session, { language });
-    const { id, ...governance } = draftGovernance({ userId, email, at: this.parts.clock.now() });
+    const by = { userId, email, at: this.parts.clock.now() };
+    const { id, ...governance } = draftGovernance(by, words.authorIds);
     const template: Template = {
       ...{ name, language, brand, stage, subject, html },
       ...governance,

@@ -30,7 +30,8 @@ const ATTRIBUTE = /([a-z]+)="([^"]*)"/g;
 
 const VALUES: Readonly<Record<string, RegExp>> = {
   href: /^(?:https:\/\/|mailto:)[^\s\\]+$/,
-  style: /^(?:\s*[a-z-]+\s*:\s*[\w\s.,#%'-]+;?)*\s*$/,
+  // Declarations end with `;` or the attribute: were the end left open, a long style could be cut in more ways than can be tried.
+  style: /^\s*(?:[a-z-]+\s*:[\w\s.,#%'-]+(?:;\s*|$))*$/,
   align: /^(?:left|right|center)$/,
 };
 const PLAIN_VALUE = /^[\w%.-]*$/;

@@ -4,7 +4,8 @@ export type TemplatePart =
   | { readonly kind: 'free'; readonly name: string; readonly html: string }
   | { readonly kind: 'clause'; readonly name: string; readonly html: string };
 
-const PART = /\{%-?\s*free\s+([\w-]+)\s*-?%\}([\s\S]*?)\{%-?\s*endfree\s*-?%\}|\{%-?\s*clause\s+([\w-]+)\s*-?%\}/g;
+// Names are taken as short as they can be: a `-` right before the end of a tag is Liquid's, which takes blanks away.
+const PART = /\{%-?\s*free\s+([\w-]+?)\s*-?%\}([\s\S]*?)\{%-?\s*endfree\s*-?%\}|\{%-?\s*clause\s+([\w-]+?)\s*-?%\}/g;
 
 /** Cuts a body that passed its checks, in its order; what is locked is taken byte by byte. A body without free part and clause is one locked part; a clause has no HTML yet. */
 export function cutParts(html: string): TemplatePart[] {

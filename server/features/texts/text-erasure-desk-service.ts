@@ -110,7 +110,7 @@ export class TextErasureDesk {
     const contacts = customers.flatMap((customer) => customer.contacts);
     const names = contacts.filter((contact) => contact.email.toLowerCase() === email).map(({ name }) => name.trim());
     const ids = await Promise.all(customers.map(({ id }) => this.parts.customers.idsOf(id, run)));
-    const lookedFor = { email, names: [...new Set(names)].filter((name) => name !== ''), customerIds: ids.flat() };
+    const lookedFor = { email, names: [...new Set(names)].filter(isName), customerIds: ids.flat() };
     return { found: await this.parts.texts.ofContact(lookedFor), name: `contact ${fingerprintOf(email)}` };
   }
 
@@ -126,6 +126,11 @@ export class TextErasureDesk {
     if (user === null) throw new DomainError('colleague_not_found', 'There is no such person in your company.');
     return { found: await this.parts.texts.ofUser(id), name: `user ${user.email}` };
   }
+}
+
+/** Whether it names somebody: an ERP may have a dash or the like where it knows no name. */
+function isName(text: string): boolean {
+  return (text.match(/\p{L}/gu) ?? []).length > 1;
 }
 
 function requireExpected(found: ErasureCounts, expected: ErasureCounts): void {

@@ -50,7 +50,7 @@ export class TextRetention {
   private async sweepKind(kind: TextKind, firstKept: CalendarDate, zone: string): Promise<number> {
     const { rules, activityEntries, textRemoval } = this.parts;
     let count = 0;
-    let seq = await rules.sweptTo(kind);
+    let { seq, round } = await rules.sweptTo(kind);
     for (;;) {
       const entries = await activityEntries.after(seq, AT_ONCE);
       const end = entries.findIndex(({ recordedAt }) => dayInZone(recordedAt, zone) >= firstKept);
@@ -61,8 +61,9 @@ export class TextRetention {
       const by = { actor: NOBODY, zone, client: 'job', clientKey: `retention ${firstKept}` } as const;
       count += (await textRemoval.ofEntries(ids, by)).length;
       seq = last.seq;
-      await rules.keepSweptTo(kind, seq);
-      if (past.length < AT_ONCE) return count;
+      // Where a hold was lifted meanwhile, the next sweep begins at the log's first entry.
+      const isKept = await rules.keepSweptTo(kind, { seq, round });
+      if (!isKept || past.length < AT_ONCE) return count;
     }
   }
 

@@ -10,6 +10,8 @@ export interface StoredTextRules {
   turn: number;
   /** By kind up to which number of the log texts past their time are gone. */
   sweptTo?: Partial<Record<TextKind, number>>;
+  /** Counts how often the log was to be looked through again. */
+  round?: number;
 }
 
 const schema = new Schema<StoredTextRules>(
@@ -18,6 +20,7 @@ const schema = new Schema<StoredTextRules>(
     keptDays: { type: Schema.Types.Mixed },
     turn: { type: Number, required: true },
     sweptTo: { type: Schema.Types.Mixed },
+    round: Number,
   },
   { collection: 'textRules', strict: 'throw', versionKey: false },
 );

@@ -3,7 +3,7 @@ import { currentTenant } from '../../mongo/tenancy.ts';
 import { collectionNamed } from '../../mongo/versions.ts';
 import { textKindOf } from '../activities/text-erasure-service.ts';
 import type { FoundText, FoundTexts, FoundWords } from './found-texts.ts';
-import { anyOfWords } from './words-in-text.ts';
+import { anyOfPersonsWords } from './words-in-text.ts';
 
 /** A person at a customer, by what the company knows of them. */
 export interface ContactLookedFor {
@@ -58,8 +58,8 @@ export class TextsReadModel {
     const words = [email, ...names];
     return {
       texts,
-      drafts: await this.drafts({ $or: anyOfWords(DRAFT_FIELDS, [email]) }),
-      tasks: await this.tasks({ customerId: { $in: [...customerIds] }, $or: anyOfWords(['text'], words) }),
+      drafts: await this.drafts({ $or: anyOfPersonsWords(DRAFT_FIELDS, [email]) }),
+      tasks: await this.tasks({ customerId: { $in: [...customerIds] }, $or: anyOfPersonsWords(['text'], words) }),
       reviewNotes: [],
     };
   }
@@ -126,7 +126,7 @@ export class TextsReadModel {
 
   private async textIds(fields: readonly string[], words: readonly string[]): Promise<ActivityId[]> {
     if (words.length === 0) return [];
-    const all = { tenantId: currentTenant(), $or: anyOfWords(fields, words) };
+    const all = { tenantId: currentTenant(), $or: anyOfPersonsWords(fields, words) };
     const found = collectionNamed<{ activityId: ActivityId }>('activityTexts').find(all as never, {
       projection: { activityId: 1 },
     });

@@ -108,7 +108,7 @@ function changesIn({ name, role, disabled, otherEmails, sees }: ChangeUserBody):
 
 /** An absence that is over is not shown. */
 function presentUser(user: User, all: readonly User[], day: CalendarDate): UserView {
-  const { id, email, name, role, disabled, otherEmails, sees, identities, absence } = user;
+  const { id, email, name, role, disabled, otherEmails, sees, identities, absence, lastSignInOn } = user;
   const nameOf = (other: UserId) => all.find((each) => each.id === other)?.name ?? '';
   return {
     id,
@@ -128,6 +128,7 @@ function presentUser(user: User, all: readonly User[], day: CalendarDate): UserV
             from: absence.from,
             until: absence.until,
           },
+    lastSignInOn,
   };
 }
 

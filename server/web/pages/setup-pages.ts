@@ -9,6 +9,8 @@ interface SetupPage {
   readonly route?: `/${string}`;
   readonly title: string;
   readonly roles: readonly Role[];
+  /** Who comes to it by its address alone. */
+  readonly byAddress?: readonly Role[];
   readonly view: ComponentType;
 }
 
@@ -55,7 +57,8 @@ const SETUP_PAGES: readonly SetupPage[] = [
   {
     path: '/settings',
     title: 'Settings',
-    roles: ['manager', ...ADMIN],
+    roles: ADMIN,
+    byAddress: ['manager'],
     view: lazy(() => import('../settings/SettingsView.tsx').then((part) => part.SettingsView)),
   },
   {
@@ -85,7 +88,12 @@ const SETUP_PAGES: readonly SetupPage[] = [
   },
 ];
 
-/** The pages of the set-up that someone of a role has. */
+/** The pages of the set-up that someone of a role has in their menu. */
 export function setupPagesOf(role: Role): readonly SetupPage[] {
   return SETUP_PAGES.filter(({ roles }) => roles.includes(role));
+}
+
+/** The pages of the set-up that someone of a role may open. */
+export function setupPagesFor(role: Role): readonly SetupPage[] {
+  return SETUP_PAGES.filter(({ roles, byAddress = [] }) => roles.includes(role) || byAddress.includes(role));
 }

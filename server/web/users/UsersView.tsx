@@ -30,7 +30,10 @@ export function UsersView() {
       )}
       {data === undefined && error === null && <Waiting />}
       {users.length > 0 && (
-        <PlainTable caption="People" titles={['Name', 'Address', 'Role', 'Signs in by', 'State', 'Change']}>
+        <PlainTable
+          caption="People"
+          titles={['Name', 'Address', 'Role', 'Signs in by', 'Last sign-in', 'State', 'Change']}
+        >
           {users.map((user) => (
             <UserRow key={user.id} user={user} isChosen={user.id === chosen} onChoose={() => setChosen(user.id)} />
           ))}
@@ -51,7 +54,7 @@ interface UserRowProps {
 }
 
 function UserRow({ user, isChosen, onChoose }: UserRowProps) {
-  const { name, email, role, identities } = user;
+  const { name, email, role, identities, lastSignInOn } = user;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -64,6 +67,7 @@ function UserRow({ user, isChosen, onChoose }: UserRowProps) {
           [...new Set(identities.map(({ issuer }) => directoryName(issuer)))].join(', ')
         )}
       </td>
+      <td>{lastSignInOn ? dayText(lastSignInOn) : <span class="quiet">none known</span>}</td>
       <td>{stateOf(user)}</td>
       <td>
         <button type="button" aria-expanded={isChosen} aria-label={`Change ${name}`} onClick={onChoose}>

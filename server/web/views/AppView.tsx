@@ -2,7 +2,7 @@ import { lazy, Route, Router } from 'preact-iso';
 import type { SignedInUser, TenantView } from '#shared/api/sessions.ts';
 import { Chrome } from '../components/Chrome.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { setupPagesOf } from '../pages/setup-pages.ts';
+import { setupPagesFor } from '../pages/setup-pages.ts';
 import { usePageSession } from '../state/page-context.ts';
 import { NotFoundView } from './NotFoundView.tsx';
 import { NotManagerView } from './NotManagerView.tsx';
@@ -61,7 +61,7 @@ export function AppView() {
         {(user.role === 'reader' ? [] : CHANGING_PAGES).map(([path, view]) => (
           <Route key={path} path={path} component={view} />
         ))}
-        {setupPagesOf(user.role).map(({ path, route = path, view }) => (
+        {setupPagesFor(user.role).map(({ path, route = path, view }) => (
           <Route key={path} path={route} component={view} />
         ))}
         <Route default component={NotFoundView} />

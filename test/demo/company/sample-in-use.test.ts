@@ -4,6 +4,7 @@ import request from 'supertest';
 import type { DemoMessage, DemoThread } from '../../../demo/company/demo-thread.ts';
 import { DEMO_USERS } from '../../../demo/company/people.ts';
 import { SHAPES } from '../../../demo/company/shapes.ts';
+import type { TemplateView } from '../../../shared/api/dispatches.ts';
 import { BUCKETS_TO_90 } from '../../../shared/domain/ageing.ts';
 import { addDays, type CalendarDate } from '../../../shared/domain/calendar-date.ts';
 import { sumsFromDocuments } from '../../../shared/domain/ledger-from-documents.ts';
@@ -64,12 +65,14 @@ describe('the sample company in use', function () {
     });
   }
 
-  const gateFor = async (id: string) => {
+  const previewFor = async (id: string, { stage, language }: { stage: string; language?: string }) => {
     const thread = threads.find((one) => one.id === id) as DemoThread;
     const owner = thread.mailboxes[0]?.owner ?? '';
     const { candidates, card } = await whose(thread);
     const { templates } = (await ask(owner, `/api/templates?customerId=${candidates[0].customer.id}`)).body;
-    const notice = templates.find(({ stage }: { stage: string }) => stage === 'second_notice');
+    const notice = templates.find(
+      (one: TemplateView) => one.stage === stage && (language === undefined || one.language === language),
+    );
     const [number = ''] = /\d{6}/.exec(latest(thread).subject) ?? [];
     const items = await sample.inCompany(async () => {
       const { receivables, ledgerPositions } = sample.app.services;
@@ -77,7 +80,11 @@ describe('the sample company in use', function () {
     });
     const itemIds = items.map((item) => item.id);
     const plan = { customerId: card.customer.id, templateId: notice.id, itemIds };
-    const { body } = await ask(owner, '/api/dispatches/preview', plan);
+    return (await ask(owner, '/api/dispatches/preview', plan)).body;
+  };
+
+  const gateFor = async (id: string) => {
+    const body = await previewFor(id, { stage: 'second_notice' });
     return { open: body.gate.open, reasons: body.gate.reasons.map(({ reason }: { reason: string }) => reason) };
   };
 
@@ -96,6 +103,19 @@ describe('the sample company in use', function () {
   it('lets an ordinary reminder through', async () => {
     expect(await gateFor('t01')).to.deep.equal({ open: true, reasons: [] });
   });
+
+  for (const [language, bankDetails, legalWords] of [
+    ['en', 'Please pay to Harbourlight Instruments, IBAN DE89', 'We reserve all our rights'],
+    ['de', 'Bitte zahlen Sie an Harbourlight Instruments, IBAN DE89', 'Alle unsere Rechte'],
+  ] as const) {
+    it(`has bank details and legal words in a notice that nobody can write anew (${language})`, async () => {
+      const { filled, warnings } = await previewFor('t01', { stage: 'final_notice', language });
+      const locked = filled.parts.filter(({ kind }: { kind: string }) => kind === 'locked');
+      const text = locked.map((part: { text: string }) => part.text).join('\n');
+      expect(text).to.contain(bankDetails).and.to.contain(legalWords);
+      expect(warnings).to.deep.equal([]);
+    });
+  }
 
   it('shows in the line of time that a colleague dunned the customer on the same day', async () => {
     const { customerNumber, byOwner, byColleague } = SHAPES.dunnedTwice;

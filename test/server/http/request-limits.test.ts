@@ -84,11 +84,31 @@ describe('limits of requests, over two processes on one database', function () {
     expect(refusedOf(statuses)).to.equal(13);
   });
 
+  it('hold also for what a key or a user is not allowed, which is asked of the database all the same', async () => {
+    const [admin, ana] = [await apps[0].user(tenant, 'admin'), await apps[0].user(tenant, 'collector')];
+    const made = await request(apps[0].express)
+      .post('/api/machine-keys')
+      .set(bearer(admin))
+      .send({ name: 'Documents', scopes: ['documents'], days: 1 });
+    const ofKey = await answers(20, () => ask('get', '/api/feed-runs?limit=1', bearer({ token: made.body.key })));
+    expect([ofKey.filter((status) => status === 403).length, refusedOf(ofKey)]).to.deep.equal([7, 13]);
+    const ofUser = await answers(20, () => ask('get', '/api/users', bearer(ana)));
+    expect([ofUser.filter((status) => status === 403).length, refusedOf(ofUser)]).to.deep.equal([12, 8]);
+  });
+
   it('hold for the sign-in, by address', async () => {
     const from = (address: string) => ({ 'x-forwarded-for': address });
     const statuses = await answers(15, () => ask('get', '/sign-in', from('203.0.113.7')));
     expect(statuses.filter((status) => status === 200)).to.have.length(5);
     expect((await ask('get', '/sign-in', from('203.0.113.8'))).status).to.equal(200);
+  });
+
+  it('hold for the sign-out, by address: its form begins a session for whoever asks', async () => {
+    const from = { 'x-forwarded-for': '203.0.113.9' };
+    const statuses = await answers(15, () => ask('get', '/sign-out', from));
+    expect(statuses.filter((status) => status === 200)).to.have.length(5);
+    expect(refusedOf(statuses)).to.equal(10);
+    expect(await mongoose.connection.collection('pageSessions').countDocuments()).to.equal(5);
   });
 
   it('hold for strangers, by address, and not for those who are signed in there', async () => {

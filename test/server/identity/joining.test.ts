@@ -91,6 +91,33 @@ describe('signing in for the first time', function () {
     expect(other.body.code).to.equal('user_not_invited');
   });
 
+  it('believes no address of a guest of the directory, neither for an invitation nor for a rule', async () => {
+    await rules([
+      { by: 'group', value: COLLECTIONS, role: 'admin' },
+      { by: 'domain', value: 'brightwater.example', role: 'manager' },
+    ]);
+    const { email, userId } = world.ana.actor;
+    const elsewhere = { idp: `https://sts.windows.net/${OTHER_TID}/` };
+    for (const guest of [elsewhere, { idp: 'live.com' }, { acct: 1 }, { ...elsewhere, xms_edov: false }]) {
+      for (const claimed of [email, 'zoe@brightwater.example']) {
+        const claims = { oid: 'guest', email: claimed, preferred_username: claimed, groups: [COLLECTIONS], ...guest };
+        const { body } = await entra(claims);
+        expect(body.code, JSON.stringify(claims)).to.equal('user_not_invited');
+      }
+    }
+    const vouchedFor = {
+      oid: 'guest',
+      email,
+      preferred_username: 'zoe@brightwater.example',
+      ...elsewhere,
+      xms_edov: '1',
+    };
+    expect((await entra(vouchedFor)).body.user?.id).to.equal(userId);
+    const own = { idp: `https://sts.windows.net/${TID}/`, acct: 0 };
+    const member = await entra({ oid: 'zoe', preferred_username: 'zoe@brightwater.example', ...own });
+    expect(member.body.user).to.deep.include({ email: 'zoe@brightwater.example', role: 'manager' });
+  });
+
   it('takes a Microsoft and a Google identity for one person, also where the addresses differ', async () => {
     const { userId } = world.ana.actor;
     await world.send('put', `/api/users/${userId}`, { otherEmails: ['a.reyes@brightwater.example'] });

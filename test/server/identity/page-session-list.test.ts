@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import request, { type Response } from 'supertest';
+import type { DomainError } from '../../../server/errors.ts';
 import { inTenant } from '../../../server/mongo/tenancy.ts';
 import type { PageSessionView } from '../../../shared/api/page-sessions.ts';
 import { Visitor } from '../../support/http.ts';
@@ -81,6 +82,32 @@ describe('the sessions of a user', function () {
     for (const { visitor } of [desk, sofa]) expect((await tokenOf(visitor)).status).to.equal(401);
     const again = await browser();
     expect(await status(again.token)).to.equal(200);
+  });
+
+  it('end everywhere together with the one-time links that nobody has used, and with nobody else’s', async () => {
+    const { tenant, actor, token } = await invite();
+    const other = await world.running.user(tenant, 'admin', 'ben@brightwater.example');
+    const { userService, signIn } = world.running.services;
+    const secretFor = async ({ userId }: typeof actor) => {
+      const { link } = await inTenant(tenant.id, () => userService.link(userId));
+      return new URL(link).searchParams.get('secret') ?? '';
+    };
+    const codeOf = (secret: string) =>
+      signIn.byLink(secret).then(
+        ({ user }) => user.email,
+        ({ code }: DomainError) => code,
+      );
+    const [own, theirs] = [await secretFor(actor), await secretFor(other.actor)];
+    expect((await call('post', '/api/me/sign-out', token)).status).to.equal(200);
+    expect(await codeOf(own)).to.equal('sign_in_link_spent');
+    const later = await secretFor(actor);
+    expect((await call('post', `/api/users/${actor.userId}/sign-out`, other.token)).status).to.equal(200);
+    expect(await codeOf(later)).to.equal('sign_in_link_spent');
+    const lost = await secretFor(actor);
+    const { link } = await inTenant(tenant.id, () => userService.renewLink(actor.userId, 'ben@brightwater.example'));
+    expect(await codeOf(lost), 'in whose place another was made').to.equal('sign_in_link_spent');
+    expect(await codeOf(new URL(link.link).searchParams.get('secret') ?? '')).to.equal(ANA);
+    expect(await codeOf(theirs)).to.equal('ben@brightwater.example');
   });
 
   it('are refused after a sign-out everywhere also where the store still has them', async () => {

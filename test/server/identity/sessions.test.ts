@@ -157,6 +157,8 @@ describe('POST /api/sessions', function () {
       expect(body.expiresAt).to.equal('2026-11-20T09:15:00.000Z');
       const me = await request(app.express).get('/api/me').set('Authorization', `Bearer ${body.token}`);
       expect(me.body.user.id).to.equal(actor.userId);
+      const [user] = await inTenant(tenant.id, () => app.services.users.list());
+      expect(user?.lastSignInOn).to.equal('2026-11-20');
     });
 
     it(`tolerates a clock of ${kind} that is a minute off, and no more`, async () => {

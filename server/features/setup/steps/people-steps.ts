@@ -39,7 +39,7 @@ const users: StepRule = {
     const active = people.filter(({ disabled }) => !disabled);
     const collectors = active.filter(({ role }) => role === 'collector');
     return {
-      found: `${active.length} with access, ${collectors.length} of them collectors`,
+      found: `${active.length} with access, ${collectors.length} of them collectors; ${active.filter(hasComeIn).length} have signed in`,
       missing: collectorsMissing(collectors),
     };
   },
@@ -48,7 +48,7 @@ const users: StepRule = {
     return [
       roleFinding(active, 'admin', 'Two admins, so that one can be away'),
       roleFinding(active, 'manager', 'A manager'),
-      roleFinding(active.filter(hasSignedIn), 'collector', 'A collector who has signed in'),
+      roleFinding(active.filter(hasComeIn), 'collector', 'A collector who has signed in'),
     ];
   },
 };
@@ -65,7 +65,7 @@ function signInMissing({ tenant, users: people, settings }: SetupFacts): string 
 
 function collectorsMissing(collectors: readonly User[]): string | null {
   if (collectors.length === 0) return 'Invite a collector.';
-  return collectors.some(hasSignedIn) ? null : 'No collector has signed in with the company’s own account yet.';
+  return collectors.some(hasComeIn) ? null : 'No collector has signed in yet.';
 }
 
 async function tryDirectory(
@@ -125,4 +125,9 @@ function roleFinding(people: readonly User[], role: User['role'], what: string):
 /** An identity is tied to a user at their first sign-in with a directory. */
 function hasSignedIn({ identities, disabled }: User): boolean {
   return !disabled && identities.length > 0;
+}
+
+/** By a directory or a one-time link; the day of a sign-in is not known of those who last came in before it was kept. */
+function hasComeIn({ identities, lastSignInOn, disabled }: User): boolean {
+  return !disabled && (identities.length > 0 || lastSignInOn !== null);
 }

@@ -59,6 +59,17 @@ describe('the activity codes of a company', function () {
     expect([other.status, other.body.code]).to.deep.equal([409, 'activity_code_off']);
   });
 
+  it('give the first answer to a repetition of what was recorded before its code was switched off', async () => {
+    const said = { customerId: a.customerId, itemIds: [], client: 'outlook' } as const;
+    const body = { ...said, code: 'phone_gatekeeper', outcome: 'message_taken' };
+    const first = await a.post('/api/activities', body, { key: 'a-key-that-comes-again' });
+    expect(first.status).to.equal(201);
+    await put({ off: ['phone_gatekeeper'] });
+    const again = await a.post('/api/activities', body, { key: 'a-key-that-comes-again' });
+    expect([again.status, again.body.id]).to.deep.equal([201, first.body.id]);
+    expect((await a.post('/api/activities', body, { key: 'a-key-that-is-new-today' })).status).to.equal(409);
+  });
+
   it('come with the session, so that the add-ins need not ask', async () => {
     const labels = [{ code: 'phone_refused', language: 'de', label: 'Zahlt nicht' }];
     await put({ off: ['phone_gatekeeper'], labels });

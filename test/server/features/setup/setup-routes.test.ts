@@ -121,6 +121,18 @@ describe('the set-up of a company', function () {
     });
   });
 
+  it('is done with users also where a collector came in by a link', async () => {
+    const tenant = await app.tenant();
+    const admin = await app.user(tenant, 'admin');
+    const ana = await app.user(tenant, 'collector', 'ana@brightwater.example');
+    const { link } = await inTenant(tenant.id, () => app.services.userService.link(ana.actor.userId));
+    await app.services.signIn.byLink(new URL(link).searchParams.get('secret') ?? '');
+    const steps = await read(admin);
+    expect(steps.get('users')).to.deep.include({ state: 'done', missing: null });
+    expect(steps.get('users')?.found).to.match(/1 of them collectors; 1 have signed in$/);
+    expect(findingsOf(await attempt(admin, 'users'))['A collector who has signed in']).to.equal(true);
+  });
+
   it('needs the mail client alone whose directory the company has', async () => {
     const google = await app.tenant('Google Co', { directories: [{ kind: 'google', id: 'google.example' }] });
     const both = await app.user(await app.tenant(), 'admin');
@@ -143,5 +155,25 @@ describe('the set-up of a company', function () {
       app.services.textRules.change({ keptDays: { call_note: null } }, admin.actor.email),
     );
     expect(await step()).to.include({ state: 'done', found: 'all are kept for ever' });
+  });
+
+  it('takes a first saving of the rules as they are for a decision, and who may read for none', async () => {
+    const admin = await app.user(await app.tenant(), 'admin');
+    const rules = '/api/texts/rules';
+    const save = (body: object) => request(app.express).put(rules).auth(admin.token, { type: 'bearer' }).send(body);
+    await save({ readers: ['manager'] });
+    expect((await read(admin)).get('retention')?.state).to.equal('missing');
+    const before = await request(app.express).get(rules).auth(admin.token, { type: 'bearer' });
+    expect((await save(before.body)).body).to.deep.equal(before.body);
+    expect((await read(admin)).get('retention')).to.include({ state: 'done', found: 'all are kept for ever' });
+    expect((await attempt(admin, 'retention')).lastTry?.passed).to.equal(true);
+    await save(before.body);
+    const { changes } = await inTenant(admin.actor.tenantId, () => app.services.adminLog.list({ area: 'texts' }));
+    const forEver = { template_mail: null, other_mail: null, call_note: null };
+    expect(changes.map((change) => change.before)).to.deep.equal([
+      { readers: ['manager'], keptDays: null },
+      { readers: ['collector', 'manager'], keptDays: null },
+    ]);
+    expect(changes[0]?.after).to.deep.equal({ readers: ['manager'], keptDays: forEver });
   });
 });

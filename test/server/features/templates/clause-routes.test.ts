@@ -44,9 +44,38 @@ describe('clauses', function () {
   it('need two approvals by their words or those they replace, whatever their name; others one', async () => {
     await desk.liveClause({ name: 'pay_here', html: OLD }, author, [second, third]);
     const away = await desk.draftClause({ name: 'pay_here', html: '<p>Ask us on the phone</p>' }, author);
+    const german = await desk.draftClause(
+      { name: 'pay_here', language: 'de', html: '<p>Rufen Sie uns an</p>' },
+      author,
+    );
     const legal = await desk.draftClause({ name: 'legal', html: '<p>Late interest is due by law.</p>' }, author);
     const needed = new Map((await desk.clauses(author)).map((clause) => [clause.id, clause.approvalsNeeded]));
-    expect([needed.get(away), needed.get(legal)]).to.deep.equal([2, 1]);
+    expect([needed.get(away), needed.get(legal), needed.get(german)]).to.deep.equal([2, 1, 2]);
+  });
+
+  it('approved by one do not take the place of bank details that went live after that', async () => {
+    const words = { name: 'footer' };
+    await desk.liveClause({ ...words, html: '<p>Regards</p>' }, author, [second]);
+    const early = await desk.draftClause({ ...words, html: '<p>Kind regards</p>' }, author);
+    await desk.stepClause(early, 'submit', author);
+    expect((await desk.stepClause(early, 'approve', second)).body.state).to.equal('approved');
+    await desk.liveClause({ ...words, html: OLD }, author, [second, third]);
+    const refused = await desk.stepClause(early, 'put_live', author);
+    expect([refused.status, refused.body.code]).to.deep.equal([403, 'second_person_needed']);
+    expect((await desk.stepClause(early, 'reject', second, { reason: 'once more' })).body.state).to.equal('draft');
+  });
+
+  it('never let the author of words that came back approve them in the version that somebody else made of them', async () => {
+    const id = await desk.draftClause({ html: OLD }, author);
+    await desk.stepClause(id, 'submit', author);
+    await desk.stepClause(id, 'reject', second, { reason: 'a typo' });
+    const { revision } = (await desk.clauses(second)).find((clause) => clause.id === id) ?? {};
+    const next = (await desk.put(`/api/clauses/${id}`, { html: `${OLD}<p>Thanks</p>`, revision }, second)).body.id;
+    await desk.stepClause(next, 'submit', second);
+    for (const who of [author, second]) {
+      expect((await desk.stepClause(next, 'approve', who)).body.code).to.equal('second_person_needed');
+    }
+    expect((await desk.stepClause(next, 'approve', third)).status).to.equal(200);
   });
 
   it('stand in the message as approved, byte by byte, with their version kept beside it', async () => {
@@ -90,6 +119,16 @@ describe('clauses', function () {
     expect((await a.post(`/api/clauses/${clause}/acknowledgements`, undefined)).status).to.equal(200);
     expect((await preview(templateId, a.ana)).body.warnings).to.deep.equal([]);
     expect((await preview(templateId, a.ben)).body.warnings).to.have.length(1);
+  });
+
+  it('warn as well where words for a language or brand come before those that held for it', async () => {
+    await desk.liveClause({ html: OLD }, author, [second, third]);
+    await desk.liveClause({ language: 'de', html: OLD }, author, [second, third]);
+    const templateId = a.template('first_notice').id;
+    expect((await preview(templateId)).body.warnings).to.deep.equal([]);
+    const clause = await desk.liveClause({ language: 'en', html: NEW }, author, [second, third]);
+    const { warnings } = (await preview(templateId)).body;
+    expect(warnings.map(({ clauseId }: { clauseId: string }) => clauseId)).to.deep.equal([clause]);
   });
 
   it('hold for a brand and language before those of every one', async () => {
@@ -148,6 +187,23 @@ describe('clauses', function () {
     const body = a.wish({ templateId, via: 'outlook', recipients: ['kim@kestrel.example'] });
     const { ticket } = (await a.post('/api/dispatches', body)).body;
     await desk.liveClause({ html: NEW }, author, [second, third]);
+    const { allowed, reasons } = (await a.announce(ticket)).body;
+    expect(allowed).to.equal(false);
+    expect(reasons[0]).to.contain('other bank details');
+    await a.in(() => app.services.settings.change({ sendAnyway: true }, 'second@brightwater.example'));
+    const asked = (await a.announce(ticket)).body;
+    expect(asked, 'nothing leads past old bank details').to.deep.include({ allowed: false, mayGoAnyway: false });
+  });
+
+  it('for the language of a message stop it as well where it was prepared with those for every language', async () => {
+    await desk.liveClause({ html: OLD }, author, [second, third]);
+    const templateId = await desk.live({ html: WITH_BANK }, author, second);
+    const body = a.wish({ templateId, via: 'outlook', recipients: ['kim@kestrel.example'] });
+    const { ticket } = (await a.post('/api/dispatches', body)).body;
+    const { ticket: early } = (await a.post('/api/dispatches', body)).body;
+    await desk.liveClause({ language: 'de', html: NEW }, author, [second, third]);
+    expect((await a.announce(early)).body.allowed, 'another language').to.equal(true);
+    await desk.liveClause({ language: 'en', html: NEW }, author, [second, third]);
     const { allowed, reasons } = (await a.announce(ticket)).body;
     expect(allowed).to.equal(false);
     expect(reasons[0]).to.contain('other bank details');

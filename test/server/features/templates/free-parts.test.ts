@@ -84,6 +84,15 @@ describe('free parts of a template', () => {
     expect(html).to.contain('<p>{{ total }} {% free x %}</p>');
   });
 
+  it('and clauses are known by their names however the tags take blanks away', () => {
+    const html = '{%- free remark-%}<p>one</p>{%-endfree-%}{%-clause bank-details-%}';
+    const clauses = [{ id: 'x', name: 'bank-details', version: 1, html: '<p>Example Bank</p>' }];
+    const written = [{ name: 'remark', text: 'two' }];
+    expect(fillTemplate({ subject: 'x', language: 'en', html, clauses }, OWN, written).html).to.equal(
+      '<p>two</p><p>Example Bank</p>',
+    );
+  });
+
   it('vanish where they are left empty', () => {
     const { html, text, parts } = filled({ name: 'remark', text: ' \n\t' });
     expect(html).to.match(/<strong>€3.00<\/strong>.<\/p>\n$/);

@@ -7,6 +7,8 @@ import { CollectionsCase } from '../dispatches/collections-case.ts';
 import { Desk } from './desk.ts';
 
 const ROUNDS = 200;
+/** More questions to the database than a message asks until it is prepared. */
+const MOST_ANSWERS = 60;
 
 interface StoredTexts {
   readonly activityId: string;
@@ -46,7 +48,10 @@ describe('what is sent from templates', function () {
     await desk.step(id, 'put_live', author);
     const { revision } = await desk.read(id, author);
     const step = { step: 'retire', revision };
-    const retire = () => a.post(`/api/template-versions/${id}/steps`, step, { by: author });
+    const retire = async () => {
+      await answersOfDatabase(round % MOST_ANSWERS);
+      return a.post(`/api/template-versions/${id}/steps`, step, { by: author });
+    };
     const inOrder = round % 2 === 0 ? [send, retire, send] : [retire, send, send];
     const answers = await Promise.all(inOrder.map((deed) => deed(id)));
     const tried = answers.filter((_, place) => inOrder[place] === send);
@@ -59,6 +64,12 @@ describe('what is sent from templates', function () {
     const { uses } = await desk.read(id, author);
     expect(uses, 'counted with the sends').to.equal(statuses.filter((status) => status === 201).length);
     return statuses;
+  }
+
+  /** Lets some answers of the database go by, so that each round retires at another moment of the sending. */
+  async function answersOfDatabase(count: number): Promise<void> {
+    const templates = collectionNamed('templates');
+    for (let place = 0; place < count; place += 1) await templates.findOne({ tenantId: a.tenant.id } as never);
   }
 
   /** Every message was made from a version that somebody else than its author approved. */

@@ -48,6 +48,13 @@ describe('readTemplateFile', () => {
     expect(cutParts(template?.html ?? '').map(({ kind }) => kind)).to.deep.equal(['locked', 'free', 'locked', 'free']);
   });
 
+  it('takes styles of several declarations', () => {
+    for (const style of ['', 'color: #333', "font-family: 'Segoe UI', Arial; margin: 0 auto ; ", ' a:b;c:d']) {
+      const [template] = readTemplateFile(aFile({ html: `<p style="${style}">x</p>` }));
+      expect(template?.html).to.contain(style);
+    }
+  });
+
   it('knows which variables a template asks for', () => {
     const html = ['<p>{{ today }} {{- total -}}</p>', '{% for item in items %}{{item.number}}{% endfor %}'];
     const [template] = readTemplateFile(aFile({ subject: '{{ customer.name }}', html }));
@@ -79,6 +86,8 @@ describe('readTemplateFile', () => {
     ['a variable in an attribute', { html: '<a href="https://{{ customer.name }}">x</a>' }, 'html', /cannot be read/],
     ['an attribute without quotes', { html: '<a href=https://x.example>x</a>' }, 'html', /cannot be read/],
     ['a style that loads', { html: '<p style="background: url(https://x.example)">x</p>' }, 'html', /style/],
+    // Told at once: a style that could be read in many ways would keep the process busy for as long as it runs.
+    ['a style of endless colons', { html: `<p style="a:${'bbbb:'.repeat(4_000)}!">x</p>` }, 'html', /style/],
     ['a comment', { html: '<p>x</p><!-- y -->' }, 'html', /cannot be read/],
     ['a bare angle bracket', { html: '<p>1 < 2</p>' }, 'html', /cannot be read/],
     ['an element that is not closed', { html: '<p><b>x</p>' }, 'html', /closes what was not opened last/],

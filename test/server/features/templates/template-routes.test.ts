@@ -87,6 +87,18 @@ describe('the states of a template', function () {
     ]);
   });
 
+  it('never let the author of words that came back approve them in the version that somebody else made of them', async () => {
+    const id = await desk.draft({}, author);
+    await desk.step(id, 'submit', author);
+    await desk.step(id, 'reject', second, { reason: 'a typo' });
+    const next = (await desk.change(id, { subject: 'Account {{ customer.number }}.' }, second)).body.id;
+    await desk.step(next, 'submit', second);
+    for (const who of [author, second]) {
+      expect((await desk.step(next, 'approve', who)).body.code).to.equal('second_person_needed');
+    }
+    expect((await desk.step(next, 'approve', a.manager)).body.state).to.equal('approved');
+  });
+
   it('change no word of what is submitted, approved, live or retired', async () => {
     const id = await desk.draft({}, author);
     for (const [step, who] of [

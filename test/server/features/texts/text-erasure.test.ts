@@ -41,13 +41,46 @@ describe('the erasure of a person’s texts', function () {
   it('takes a name for letters, whatever else they could mean', async () => {
     await t.a.feed(
       customerRow('C1', {
-        contacts: [{ name: '.*', email: 'kim@kestrel.example', phone: '', role: '', language: '' }],
+        contacts: [{ name: 'Ki.*', email: 'kim@kestrel.example', phone: '', role: '', language: '' }],
       }),
     );
-    await t.call('word-safe');
-    await t.call('word-gone .* is a name');
+    await t.call('word-safe Kilo');
+    await t.call('word-gone Ki.* is a name');
     await t.erase(KIM);
     expect(await words()).to.deep.equal(['word-safe']);
+  });
+
+  it('takes what stands in the place of a name for none', async () => {
+    for (const name of ['-', '.', '?', 'x']) {
+      const contacts = [{ name, email: 'kim@kestrel.example', phone: '', role: '', language: '' }];
+      await t.a.feed(customerRow('C1', { contacts }));
+      await t.call('word-safe - is that so? x.');
+      expect((await t.preview(KIM)).body.found, name).to.deep.equal(NOTHING);
+    }
+  });
+
+  it('takes an address and a name for whole words, and leaves whoever else is called somewhat like it', async () => {
+    const contacts = [{ name: 'Kim', email: 'kim@kestrel.example', phone: '', role: '', language: '' }];
+    await t.a.feed(customerRow('C1', { contacts }));
+    for (const other of ['joakim@kestrel.example', 'jo.kim@kestrel.example', 'kim@kestrel.example.org', 'Kimberley']) {
+      await t.call(`word-other ${other}, Kimono`);
+    }
+    const theirs = ['Kim, again', '(KIM)', 'Kim’s and Kims desk', '<kim@kestrel.example>', 'mail Kim@Kestrel.example.'];
+    for (const own of theirs) await t.call(`word-own ${own}`);
+    const { found } = (await t.preview(KIM)).body;
+    expect(found).to.deep.equal({ ...NOTHING, call_note: theirs.length });
+    await t.erase(KIM);
+    expect(await words()).to.deep.equal(['word-other']);
+  });
+
+  it('finds a name in scripts without blanks, and over the end of a line', async () => {
+    for (const name of ['田中', 'Kim Osei']) {
+      const contacts = [{ name, email: 'kim@kestrel.example', phone: '', role: '', language: '' }];
+      await t.a.feed(customerRow('C1', { contacts }));
+      await t.call('word-own 田中様 Kim\nOsei');
+      await t.erase(KIM);
+      expect(await words(), name).to.deep.equal([]);
+    }
   });
 
   it('of a user takes what they said and what was noted of them', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { beforeEach, describe, it } from 'mocha';
+import { TextRulesRepository } from '../../../../server/features/texts/text-rules-repository.ts';
 import { useApp } from '../../../support/app.ts';
 import { required, TextsCase } from './texts-case.ts';
 
@@ -64,6 +65,20 @@ describe('texts past their time', function () {
     expect((await t.sweep()).call_note).to.equal(0);
     expect(await distinct()).to.deep.equal(['word-held']);
     await t.a.in(() => app.services.textHolds.lift(id, 'confirm', t.otto.actor));
+    expect((await t.sweep()).call_note).to.equal(1);
+    expect(await distinct()).to.deep.equal([]);
+  });
+
+  it('go as well where the hold is lifted while they are passed over', async () => {
+    await t.rules({ keptDays: { call_note: 1 } });
+    await t.call('word-held');
+    const { id = '' } = required(await t.hold());
+    await t.lift(id, 'ask');
+    app.clock.set('2026-12-25T09:00:00.000Z');
+    const rules = new TextRulesRepository();
+    const begun = await t.a.in(() => rules.sweptTo('call_note'));
+    await t.a.in(() => app.services.textHolds.lift(id, 'confirm', t.otto.actor));
+    expect(await t.a.in(() => rules.keepSweptTo('call_note', { ...begun, seq: 1 }))).to.equal(false);
     expect((await t.sweep()).call_note).to.equal(1);
     expect(await distinct()).to.deep.equal([]);
   });

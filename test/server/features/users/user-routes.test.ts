@@ -24,6 +24,24 @@ describe('the people of a company', function () {
     expect(JSON.stringify(log)).to.not.contain(secret);
   });
 
+  it('are shown with the last day on which they signed in, in the company’s zone', async () => {
+    const world = await UsersWorld.begin(app, { zone: 'Pacific/Honolulu' });
+    const { userId } = world.ana.actor;
+    const signIn = async () => {
+      const { link } = await world.in(() => app.services.userService.link(userId));
+      return app.services.signIn.byLink(new URL(link).searchParams.get('secret') ?? '');
+    };
+    const shown = async () => {
+      const { body } = await world.send('get', '/api/users');
+      const users = body.users as { id: string; lastSignInOn: string | null }[];
+      return users.find(({ id }) => id === userId)?.lastSignInOn;
+    };
+    expect(await shown()).to.equal(null);
+    // At nine in the morning by UTC it is still the evening before in Honolulu.
+    expect((await signIn()).user.lastSignInOn).to.equal('2026-11-19');
+    expect(await shown()).to.equal('2026-11-19');
+  });
+
   it('get their link by mail where the installation sends mail', async () => {
     const server = await openMailServer();
     try {
@@ -105,6 +123,20 @@ describe('the people of a company', function () {
     await world.send('put', `/api/users/${ana.actor.userId}`, { disabled: true });
     expect((await ask('/api/me')).body.code).to.equal('user_disabled');
     await world.send('put', `/api/users/${ana.actor.userId}`, { disabled: false, role: 'collector' });
+    expect((await ask('/api/worklist')).status).to.equal(200);
+  });
+
+  it('keep their session and lose the set-up when they are no admins any more', async () => {
+    const world = await UsersWorld.begin(app);
+    const second = await world.user('admin', 'otto');
+    const ask = (path: string) => world.send('get', path, undefined, second);
+    expect((await ask('/api/users')).status).to.equal(200);
+    expect((await ask('/api/worklist')).body.code).to.equal('not_allowed');
+    await world.send('put', `/api/users/${second.actor.userId}`, { role: 'collector' });
+    expect((await ask('/api/users')).body.code).to.equal('not_allowed');
+    const own = { role: 'admin' };
+    const back = await world.send('put', `/api/users/${second.actor.userId}`, own, second);
+    expect([back.status, back.body.code]).to.deep.equal([403, 'not_allowed']);
     expect((await ask('/api/worklist')).status).to.equal(200);
   });
 
